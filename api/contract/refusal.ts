@@ -1,0 +1,113 @@
+import { z } from 'zod';
+
+/** Every refusal of the product: its HTTP status and what it says. `{x}` is filled in from the details. */
+export const REFUSALS = {
+  'not-found': [
+    404,
+    '没有找到。它可能已被删除，请返回列表重试。',
+    'Not found. It may have been removed; go back to the list.',
+  ],
+  'no-session': [401, '请先登录。', 'Log in first.'],
+  'no-permission': [403, '您的角色不能进行此操作，请联系管理员。', 'Your role may not do this; ask an administrator.'],
+  'foreign-origin': [403, '请求来自其他网站，已拒绝。', 'The request came from another site and was refused.'],
+  'wrong-token': [401, '采集令牌不正确，请核对 CRAWLER_TOKEN。', 'The crawler token is wrong; check CRAWLER_TOKEN.'],
+  'bad-input': [400, '填写有误：{what}', 'Wrong input: {what}'],
+  'not-json': [400, '请求内容不是有效的 JSON。', 'The body is not valid JSON.'],
+  'too-big': [413, '内容过大，上限为 {limit}。', 'Too big; the limit is {limit}.'],
+  'too-many': [429, '操作过于频繁，请在 {seconds} 秒后重试。', 'Too many requests; try again in {seconds} s.'],
+  'wrong-password': [401, '姓名或密码不正确。', 'The name or the password is wrong.'],
+  'log-in-slowed': [
+    429,
+    '登录失败次数过多，请在 {seconds} 秒后重试。',
+    'Too many failed log-ins; try again in {seconds} s.',
+  ],
+  'weak-password': [
+    400,
+    '密码至少需要 {min} 个字符，且不能只是重复或常见的词。',
+    'A password needs at least {min} characters and must not be a common one.',
+  ],
+  'link-used': [
+    410,
+    '此链接已使用或已过期，请管理员重新生成。',
+    'This link was used or has run out; ask for a new one.',
+  ],
+  'set-up-done': [409, '系统已完成初始设置，请直接登录。', 'The system is set up already; log in.'],
+  'name-taken': [409, '“{name}”已存在，请换一个名称。', '"{name}" exists already; choose another name.'],
+  'last-administrator': [409, '至少要保留一名管理员。', 'One administrator must stay.'],
+  'person-name': [
+    422,
+    '“{name}”像是个人姓名。本系统只关注议题、地点和说法，不关注个人。',
+    '"{name}" looks like the name of a person. This system watches topics, places and claims, never people.',
+  ],
+  'personal-account': [
+    422,
+    '这是个人账号或个人主页的地址，不能作为信源。',
+    'This is the address of a personal account or profile and cannot be a source.',
+  ],
+  'private-address': [
+    422,
+    '该地址位于内部网络，不能采集。确需采集时，请在 CRAWLER_ALLOW_PRIVATE 中写明主机和端口后重新启动。',
+    'The address is on a private network and is not crawled. Where it must be, name host:port in CRAWLER_ALLOW_PRIVATE and start again.',
+  ],
+  'bad-address': [
+    422,
+    '地址无效，请填写以 http:// 或 https:// 开头的完整地址。',
+    'The address is not valid; give a whole http:// or https:// address.',
+  ],
+  'source-exists': [409, '该地址已经是信源“{name}”。', 'The address is the source "{name}" already.'],
+  'wrong-state': [
+    409,
+    '当前状态“{state}”下不能进行此操作，请刷新后重试。',
+    'This cannot be done in the state "{state}"; reload and try again.',
+  ],
+  'reason-missing': [400, '请写明理由。', 'Give a reason.'],
+  'end-missing': [400, '请选择一个将来的结束时间（不超过 7 天）。', 'Choose an end in the future, within 7 days.'],
+  'limit-reached': [409, '已达到上限（{limit}）。', 'The limit ({limit}) is reached.'],
+  'crawler-silent': [503, '采集程序没有响应，请确认它正在运行。', 'No crawler answered; check that it runs.'],
+  'fetch-failed': [422, '无法读取该地址：{why}', 'The address could not be read: {why}'],
+  'lease-lost': [409, '租约已失效，请重新领取。', 'The lease is no longer held; ask for work again.'],
+  'store-away': [503, '帖文库暂时无法写入，请稍后重试。', 'The posts store cannot be written now; try again later.'],
+  'read-only': [503, '磁盘空间不足，系统处于只读状态。', 'The disk is full; the system is read-only.'],
+  busy: [503, '系统繁忙，请稍后重试。', 'The system is busy; try again later.'],
+  'channel-failed': [422, '发送失败：{why}', 'Sending failed: {why}'],
+  'channel-missing': [409, '尚未配置通知渠道。', 'No channel is set up yet.'],
+  'sample-gone': [409, '示例数据已经移除。', 'The sample is gone already.'],
+  upgrade: [409, '页面版本已过期，请刷新页面。', 'This page is out of date; reload it.'],
+  broken: [500, '系统出错，已记录在日志中（编号 {id}）。', 'Something broke; it is in the log (number {id}).'],
+} as const satisfies Record<string, readonly [number, string, string]>;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+export const Refusal = z.object({
+  refused: z.string(),
+  zh: z.string(),
+  en: z.string(),
+  /** The field of the input that is at fault, where there is one. */
+  field: z.string().optional(),
+});
+export type Refusal = {
+  readonly refused: RefusalCode;
+  readonly zh: string;
+  readonly en: string;
+  readonly field?: string;
+};
+
+/** A refusal with its sentences filled in. */
+export function refuse(
+  code: RefusalCode,
+  details: Readonly<Record<string, string | number>> = {},
+  field?: string,
+): Refusal {
+  const [, zh, en] = REFUSALS[code];
+  const fill = (sentence: string): string =>
+    sentence.replace(/\{(\w+)\}/g, (_, key: string) => String(details[key] ?? ''));
+  return { refused: code, zh: fill(zh), en: fill(en), ...(field === undefined ? {} : { field }) };
+}
+
+export function isRefusal(value: unknown): value is Refusal {
+  return typeof value === 'object' && value !== null && 'refused' in value;
+}
+
+export function statusOf(refusal: Refusal): number {
+  return REFUSALS[refusal.refused][0];
+}

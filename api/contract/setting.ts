@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { Ms } from './id.ts';
+import { ADDRESS_CHARS_MAX, NAME_CHARS_MAX } from './limit.ts';
+
+/** Settings of the office, journaled. The channel's address is a secret and is kept in the work records, encrypted. */
+export const Settings = z.object({
+  office: z.string(),
+  /** False alarms a day over all series that the desk can bear. */
+  alertBudget: z.number(),
+  /** Alerts at or above this level are sent out. */
+  channelLevel: z.enum(['blue', 'yellow', 'orange', 'red']),
+  /** Minutes between two digests. */
+  digestMin: z.number().int(),
+  channelKind: z.enum(['none', 'webhook', 'wecom']),
+  channelSet: z.boolean(),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const SettingsChange = z.object({
+  office: z.string().trim().min(1).max(NAME_CHARS_MAX).optional(),
+  alertBudget: z.number().min(1).max(50).optional(),
+  channelLevel: z.enum(['blue', 'yellow', 'orange', 'red']).optional(),
+  digestMin: z.number().int().min(1).max(240).optional(),
+});
+
+export const ChannelDraft = z.object({
+  kind: z.enum(['none', 'webhook', 'wecom']),
+  url: z.string().trim().max(ADDRESS_CHARS_MAX).default(''),
+});
+
+export const Delivery = z.object({
+  id: z.string(),
+  atMs: Ms,
+  what: z.string(),
+  state: z.enum(['waiting', 'sent', 'failed']),
+  tries: z.number().int(),
+  why: z.string().nullable(),
+});
+export type Delivery = z.infer<typeof Delivery>;
+
+/** One row of the journal as the screen lists it. */
+export const JournalItem = z.object({
+  n: z.number().int(),
+  atMs: Ms,
+  by: z.string(),
+  kind: z.string(),
+  about: z.string(),
+});
+export type JournalItem = z.infer<typeof JournalItem>;
