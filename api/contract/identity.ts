@@ -6,5 +6,8 @@ import type { PostId } from './id.ts';
  * floor; else text and time). The same post crawled twice has the same id. Needs node:crypto, so the folder's index leaves it out.
  */
 export function postIdOf(source: string, ...parts: readonly (string | number)[]): PostId {
-  return createHash('sha256').update([source, ...parts].join('\u0000')).digest('hex').slice(0, 32) as PostId;
+  return createHash('sha256')
+    .update([source, ...parts].join('\u0000'))
+    .digest('hex')
+    .slice(0, 32) as PostId;
 }

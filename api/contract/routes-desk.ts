@@ -28,7 +28,12 @@ export const PlaceView = z.object({
   aliases: z.array(z.string()),
   sample: z.boolean(),
 });
-export const LexiconView = z.object({ version: z.number(), labels: z.array(LabelView), places: z.array(PlaceView), placesTotal: z.number() });
+export const LexiconView = z.object({
+  version: z.number(),
+  labels: z.array(LabelView),
+  places: z.array(PlaceView),
+  placesTotal: z.number(),
+});
 export type LexiconView = z.infer<typeof LexiconView>;
 export const NamesView = z.object({
   topics: z.record(z.string(), z.object({ zh: z.string(), en: z.string() })),
@@ -55,7 +60,12 @@ export const DESK_ROUTES = {
     body: AlertAct,
     reply: AlertView,
   },
-  'POST /api/search': { summary: 'Search posts, with facets and a histogram', allow: DESK, body: SearchQuery, reply: SearchReply },
+  'POST /api/search': {
+    summary: 'Search posts, with facets and a histogram',
+    allow: DESK,
+    body: SearchQuery,
+    reply: SearchReply,
+  },
   'POST /api/search/export': {
     summary: 'The posts found, as CSV: no address, no floor, no tone; capped and journaled',
     allow: DESK,
@@ -71,7 +81,12 @@ export const DESK_ROUTES = {
     reply: z.object({ url: z.string() }),
   },
   'GET /api/watches': { summary: 'Searches kept as watched series', allow: DESK, reply: z.array(Watch) },
-  'POST /api/watches': { summary: 'Watch a search (refused on the name of a person)', allow: DESK, body: WatchDraft, reply: Watch },
+  'POST /api/watches': {
+    summary: 'Watch a search (refused on the name of a person)',
+    allow: DESK,
+    body: WatchDraft,
+    reply: Watch,
+  },
   'DELETE /api/watches/{id}': { summary: 'Stop watching', allow: DESK, params: z.object({ id: WatchId }), reply: null },
   'POST /api/tone': { summary: 'Tone over time, in sums only', allow: READERS, body: ToneQuery, reply: ToneReply },
   'GET /api/sources': { summary: 'Sources and their health', allow: READERS, reply: z.array(SourceView) },
@@ -89,9 +104,24 @@ export const DESK_ROUTES = {
     body: SourceChange,
     reply: SourceView,
   },
-  'POST /api/sources/{id}/visit': { summary: 'Visit now, and end a set-aside', allow: MONITORS, params: source, reply: SourceView },
-  'DELETE /api/sources/{id}': { summary: 'Remove a source; its posts stay', allow: ADMINISTRATORS, params: source, reply: null },
-  'POST /api/leads': { summary: 'Type in what was seen in chats or videos', allow: DESK, body: LeadDraft, reply: LeadReply },
+  'POST /api/sources/{id}/visit': {
+    summary: 'Visit now, and end a set-aside',
+    allow: MONITORS,
+    params: source,
+    reply: SourceView,
+  },
+  'DELETE /api/sources/{id}': {
+    summary: 'Remove a source; its posts stay',
+    allow: ADMINISTRATORS,
+    params: source,
+    reply: null,
+  },
+  'POST /api/leads': {
+    summary: 'Type in what was seen in chats or videos',
+    allow: DESK,
+    body: LeadDraft,
+    reply: LeadReply,
+  },
   'GET /api/lexicon': {
     summary: 'The lexicon in force',
     allow: READERS,

@@ -43,7 +43,12 @@ export const OFFICE_ROUTES = {
   'GET /api/session': { summary: 'Who is logged in', allow: 'session', reply: SessionView },
   'DELETE /api/session': { summary: 'Log out', allow: 'session', reply: null },
   'GET /api/me/sessions': { summary: "One's open sessions", allow: 'session', reply: z.array(OpenSession) },
-  'DELETE /api/me/sessions/{id}': { summary: "End one of one's sessions", allow: 'session', params: session, reply: null },
+  'DELETE /api/me/sessions/{id}': {
+    summary: "End one of one's sessions",
+    allow: 'session',
+    params: session,
+    reply: null,
+  },
   'PUT /api/me/password': {
     summary: "Change one's password; all other sessions end",
     allow: 'session',
@@ -106,6 +111,11 @@ export const OFFICE_ROUTES = {
     summary: 'State of a long piece of work',
     allow: 'session',
     params: z.object({ id: JobId }),
-    reply: z.object({ state: z.enum(['waiting', 'running', 'done', 'failed']), done: z.number(), of: z.number(), untilMs: Ms }),
+    reply: z.object({
+      state: z.enum(['waiting', 'running', 'done', 'failed']),
+      done: z.number(),
+      of: z.number(),
+      untilMs: Ms,
+    }),
   },
 } as const satisfies Record<string, RouteSpec>;

@@ -102,7 +102,10 @@ export type PostStore = {
   /** Tone by bucket under a filter. */
   tones(filter: PostFilter, stepMs: number): Promise<readonly ToneCount[]>;
   /** Tone by topic, place or source under a filter; at most 30 ids, largest first. */
-  tonesBy(filter: PostFilter, by: ToneGrouping): Promise<readonly { readonly id: string; readonly tone: Tone; readonly count: number }[]>;
+  tonesBy(
+    filter: PostFilter,
+    by: ToneGrouping,
+  ): Promise<readonly { readonly id: string; readonly tone: Tone; readonly count: number }[]>;
   /** How many posts under the filter carry each token: the 400 commonest on at most 2,000 of the newest posts, with the number of posts looked at. */
   termCounts(filter: PostFilter): Promise<{ readonly posts: number; readonly terms: readonly Counted[] }>;
   /** Posts by source since a time of arrival. */
