@@ -6,7 +6,8 @@ import { ROUTES } from './routes.ts';
 type Json = Readonly<Record<string, unknown>>;
 
 function schemaOf(type: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...schema } = z.toJSONSchema(type, { io, unrepresentable: 'any' });
+  const schema: Record<string, unknown> = z.toJSONSchema(type, { io, unrepresentable: 'any' });
+  delete schema['$schema'];
   return schema;
 }
 

@@ -1,0 +1,122 @@
+import { readFileSync, existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { CONFIG_KEYS, type ConfigKey } from './config-keys.ts';
+
+/** What the process was started with. Addresses are without a slash at the end. */
+export type Config = {
+  readonly port: number;
+  readonly publicPort: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly store: 'sqlite' | 'elasticsearch';
+  readonly baseUrl: string;
+  /** Proxies in front whose X-Forwarded-For is believed; 0: none. */
+  readonly trustProxy: number;
+  readonly apiUrl: string;
+  readonly crawlerToken: string;
+  readonly secretFile: string;
+  readonly elasticsearch: {
+    readonly url: string;
+    readonly apiKey: string;
+    readonly caFile: string;
+    readonly prefix: string;
+  };
+  readonly sample: 'auto' | 'on' | 'off';
+  readonly allowPrivate: readonly string[];
+  readonly retentionDays: number;
+  readonly analysisThreads: number;
+  readonly logLevel: string;
+};
+
+/** One wrong key: what is wrong and what to do. */
+export type ConfigProblem = { readonly key: string; readonly what: string; readonly fix: string };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Keys that begin like ours but are not: a spelling mistake must not pass in silence. */
+const OURS = /^(?:FIRSTWORD_|ELASTICSEARCH_|CRAWLER_|RETENTION_|ANALYSIS_|PUBLIC_PORT|DATA_DIR|SAMPLE)/;
+
+/** Reads `.env` of the working folder, if there is one: `KEY=value` lines, `#` comments, quotes allowed. */
+export function readEnvFile(folder: string): Environment {
+  const path = join(folder, '.env');
+  if (!existsSync(path)) return {};
+  const found: Record<string, string> = {};
+  for (const line of readFileSync(path, 'utf8').split(/\r?\n/)) {
+    const match = /^\s*([A-Z][A-Z0-9_]*)\s*=\s*(.*?)\s*$/.exec(line);
+    if (match?.[1] !== undefined) found[match[1]] = (match[2] ?? '').replace(/^(['"])(.*)\1$/, '$2');
+  }
+  return found;
+}
+
+/** All keys with their values, checked; or every problem at once. The environment wins over the file. */
+export function readConfig(
+  environment: Environment,
+  file: Environment = {},
+): { readonly config: Config } | { readonly problems: readonly ConfigProblem[] } {
+  const problems: ConfigProblem[] = [];
+  const known = new Set<string>(CONFIG_KEYS.map((key) => key.name));
+  for (const name of Object.keys(file)) if (!known.has(name)) problems.push(unknownKey(name));
+  for (const name of Object.keys(environment)) if (OURS.test(name) && !known.has(name)) problems.push(unknownKey(name));
+  const value = (name: ConfigKey): string => {
+    const spec = CONFIG_KEYS.find((key) => key.name === name);
+    if (spec === undefined) throw new Error(`no such key ${name}`);
+    const given = environment[name] ?? file[name];
+    if (given === undefined || given === '') return spec.standard;
+    if (!spec.shape.test(given)) problems.push({ key: name, what: `${name}=${given} is not valid`, fix: spec.fix });
+    return given;
+  };
+  const config = assemble(value);
+  if (config.port === config.publicPort) {
+    problems.push({
+      key: 'PUBLIC_PORT',
+      what: 'PUBLIC_PORT equals PORT',
+      fix: 'give the public page a port of its own',
+    });
+  }
+  return problems.length > 0 ? { problems } : { config };
+}
+
+function unknownKey(name: string): ConfigProblem {
+  return { key: name, what: `${name} is not a key of this system`, fix: 'see .env.example for all keys, or remove it' };
+}
+
+function assemble(value: (name: ConfigKey) => string): Config {
+  const port = Number(value('PORT'));
+  const host = value('HOST');
+  const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  const dataDir = resolve(value('DATA_DIR'));
+  const trim = (url: string): string => url.replace(/\/+$/, '');
+  return {
+    port,
+    host,
+    dataDir,
+    publicPort: Number(value('PUBLIC_PORT')),
+    store: value('STORE') === 'elasticsearch' ? 'elasticsearch' : 'sqlite',
+    baseUrl: trim(value('BASE_URL') || `http://${shown}:${port}`),
+    trustProxy: Number(value('TRUST_PROXY')),
+    apiUrl: trim(value('API_URL') || `http://${shown}:${port}`),
+    crawlerToken: value('CRAWLER_TOKEN'),
+    secretFile: value('SECRET_FILE') || join(dataDir, 'secret'),
+    elasticsearch: {
+      url: trim(value('ELASTICSEARCH_URL')),
+      apiKey: value('ELASTICSEARCH_API_KEY'),
+      caFile: value('ELASTICSEARCH_CA'),
+      prefix: value('ELASTICSEARCH_PREFIX'),
+    },
+    sample: value('SAMPLE') as Config['sample'],
+    allowPrivate: value('CRAWLER_ALLOW_PRIVATE')
+      .split(/[,\s]+/)
+      .filter((pair) => pair !== ''),
+    retentionDays: Number(value('RETENTION_DAYS')),
+    analysisThreads: Number(value('ANALYSIS_THREADS')),
+    logLevel: value('LOG_LEVEL'),
+  };
+}
+
+/** For entry points: the configuration of this process, or the problems on stderr and exit 1. */
+export function configOrExit(): Config {
+  const read = readConfig(process.env, readEnvFile(process.cwd()));
+  if ('config' in read) return read.config;
+  for (const { key, what, fix } of read.problems) process.stderr.write(`configuration: ${key}: ${what}; ${fix}\n`);
+  process.exit(1);
+}

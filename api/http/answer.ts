@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import type { ErrorRequestHandler, Response } from 'express';
+import { refuse, statusOf, type Refusal } from '../contract/index.ts';
+
+export type LogError = (id: string, error: unknown) => void;
+
+export function sendRefusal(response: Response, refusal: Refusal): void {
+  const status = statusOf(refusal);
+  const seconds = /(\d+) s\b/.exec(refusal.en)?.[1];
+  if (status === 429 && seconds !== undefined) response.setHeader('retry-after', seconds);
+  response.status(status).json(refusal);
+}
+
+export function answerUnknown(): Refusal {
+  return refuse('not-found');
+}
+
+/** What the body reader and the URL parser throw becomes a refusal; anything else is a bug: logged under a number, told as 500. */
+export function answerErrors(logError: LogError): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const refusal = refusalOf(error);
+    if (refusal !== null) {
+      sendRefusal(response, refusal);
+      return;
+    }
+    const id = randomBytes(4).toString('hex');
+    logError(id, error);
+    sendRefusal(response, refuse('broken', { id }));
+  };
+}
+
+function refusalOf(error: unknown): Refusal | null {
+  if (typeof error !== 'object' || error === null || !('type' in error || 'status' in error)) return null;
+  const { type, status, limit } = error as { type?: string; status?: number; limit?: number };
+  if (type === 'entity.too.large' || status === 413)
+    return refuse('too-big', { limit: `${Math.round((limit ?? 0) / 1024)} kB` });
+  if (type === 'entity.parse.failed') return refuse('not-json');
+  if (status !== undefined && status >= 400 && status < 500) return refuse('bad-input', { what: type ?? 'request' });
+  return null;
+}

@@ -1,0 +1,84 @@
+import express, { type Request, type RequestHandler, type Response } from 'express';
+import type { z } from 'zod';
+import { isRefusal, JSON_BODY_BYTES_MAX, refuse, type Refusal, type RouteSpec } from '../contract/index.ts';
+import { sendRefusal } from './answer.ts';
+import { SESSION_COOKIE } from './guard.ts';
+import { deviceOf, networkOf } from './caller.ts';
+
+type Endpoint = { readonly readBody: RequestHandler; readonly answer: RequestHandler };
+type Options = { readonly baseUrl: string; readonly checkReplies: boolean };
+type AnyHandler = (call: Readonly<Record<string, unknown>>) => unknown;
+
+/** Seven days: the longest that a session lives. */
+const COOKIE_MS = 7 * 24 * 3_600_000;
+
+/** Body, schemas and handler of one route. */
+export function createEndpoint(spec: RouteSpec, handler: AnyHandler, options: Options): Endpoint {
+  const readBody: RequestHandler =
+    spec.body === undefined
+      ? (_request, _response, next) => next()
+      : express.json({ limit: spec.bodyBytesMax ?? JSON_BODY_BYTES_MAX, type: () => true, strict: false });
+  const answer = async (request: Request, response: Response): Promise<void> => {
+    const input = readInput(spec, request);
+    if (isRefusal(input)) {
+      sendRefusal(response, input);
+      return;
+    }
+    const reply: unknown = await handler({ ...input, ...callerOf(request, response, options) });
+    if (isRefusal(reply)) sendRefusal(response, reply);
+    else sendReply(spec, response, reply, options.checkReplies);
+  };
+  return { readBody, answer };
+}
+
+function callerOf(request: Request, response: Response, options: Options): Readonly<Record<string, unknown>> {
+  const gone = new AbortController();
+  response.on('close', () => gone.abort());
+  return {
+    actor: response.locals['actor'],
+    network: networkOf(request.ip ?? ''),
+    device: deviceOf(request.get('user-agent') ?? ''),
+    signal: gone.signal,
+    setSession: (token: string | null): void => {
+      const flags = {
+        httpOnly: true,
+        sameSite: 'strict',
+        path: '/',
+        secure: options.baseUrl.startsWith('https:'),
+      } as const;
+      if (token === null) response.clearCookie(SESSION_COOKIE, flags);
+      else response.cookie(SESSION_COOKIE, token, { ...flags, maxAge: COOKIE_MS });
+    },
+  };
+}
+
+function sendReply(spec: RouteSpec, response: Response, reply: unknown, check: boolean): void {
+  response.setHeader('cache-control', 'no-store');
+  if (spec.reply === null) {
+    response.status(204).end();
+    return;
+  }
+  if (check) spec.reply.parse(reply);
+  if (spec.media !== undefined) response.type(spec.media).send(reply);
+  else response.json(reply);
+}
+
+function readInput(spec: RouteSpec, request: Request): Refusal | Readonly<Record<string, unknown>> {
+  const out: Record<string, unknown> = {};
+  const from = { params: request.params, query: request.query, body: (request.body ?? {}) as unknown };
+  for (const part of ['params', 'query', 'body'] as const) {
+    const schema = spec[part];
+    if (schema === undefined) continue;
+    const read = schema.safeParse(from[part]);
+    if (!read.success) return part === 'params' ? refuse('not-found') : badInput(read.error);
+    out[part] = read.data;
+  }
+  return out;
+}
+
+/** The first thing that is wrong, with its field; never the value. */
+function badInput(error: z.ZodError): Refusal {
+  const issue = error.issues[0];
+  const field = issue?.path.join('.') ?? '';
+  return refuse('bad-input', { what: `${field === '' ? '' : `${field}: `}${issue?.message ?? ''}` }, field);
+}
