@@ -1,0 +1,37 @@
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/**
+ * What was erased at a person's request, outside the backups: a restored backup is older than some erasures, and they are done
+ * again. Holds ids and references alone, one JSON row a line.
+ */
+export const Erasure = z.object({
+  what: z.enum(['post', 'content']),
+  id: z.string().min(1).max(80),
+  atMs: z.number().int().min(0),
+});
+export type Erasure = z.infer<typeof Erasure>;
+
+export function erasuresPath(dataDir: string): string {
+  return join(dataDir, 'erasures');
+}
+
+/** Durable when it returns. Write it before erasing, so that a crash between the two forgets nothing. */
+export function addErasures(file: string, rows: readonly Erasure[]): void {
+  const handle = openSync(file, 'a', 0o600);
+  try {
+    writeSync(handle, rows.map((row) => JSON.stringify(row) + '\n').join(''));
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Null if there is no such file. A line cut off by a crash at the very end is left out; any other bad line throws. */
+export function readErasures(file: string): readonly Erasure[] | null {
+  if (!existsSync(file)) return null;
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const whole = lines.slice(0, -1);
+  return whole.filter((line) => line !== '').map((line) => Erasure.parse(JSON.parse(line)));
+}
