@@ -1,0 +1,78 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Config } from '../config.ts';
+import { keepRunning, type Kept } from './keep.ts';
+
+/** What the sample town's process writes into DATA_DIR/sample/town.json once its sites answer. */
+export const SampleTown = z.object({
+  startedMs: z.number(),
+  allow: z.array(z.string()),
+  historyUrl: z.string(),
+  sources: z.array(
+    z.object({
+      kind: z.enum(['feed', 'list', 'board', 'rendered']),
+      name: z.string(),
+      url: z.string(),
+      everyMin: z.number(),
+    }),
+  ),
+});
+export type SampleTown = z.infer<typeof SampleTown>;
+
+const READY_MS = 15_000;
+const LOOK_MS = 50;
+
+export function samplePaths(dataDir: string): {
+  readonly folder: string;
+  readonly town: string;
+  readonly removed: string;
+} {
+  const folder = join(dataDir, 'sample');
+  return { folder, town: join(folder, 'town.json'), removed: join(folder, 'removed') };
+}
+
+/** The town as its process announced it, or null. */
+export function readTown(dataDir: string): SampleTown | null {
+  const { town, removed } = samplePaths(dataDir);
+  if (!existsSync(town) || existsSync(removed)) return null;
+  const read = SampleTown.safeParse(JSON.parse(readFileSync(town, 'utf8')));
+  return read.success ? read.data : null;
+}
+
+type Parts = { readonly root: string; readonly config: Config; readonly say: (line: string) => void };
+
+/** Starts the sample town where it is wanted: asked for, or (auto) at a first start and until it is removed. */
+export async function startSample({
+  root,
+  config,
+  say,
+}: Parts): Promise<{ readonly child: Kept; readonly allow: readonly string[] } | null> {
+  const { folder, town, removed } = samplePaths(config.dataDir);
+  const first = !existsSync(join(config.dataDir, 'journal'));
+  const wanted = config.sample === 'on' || (config.sample === 'auto' && (first || existsSync(town)));
+  if (!wanted || existsSync(removed)) return null;
+  mkdirSync(folder, { recursive: true });
+  const env = { ...process.env, DATA_DIR: config.dataDir };
+  const child = keepRunning('sample town', [join(root, 'crawler/sample/main.ts')], { env, say, give: say });
+  const untilMs = Date.now() + READY_MS;
+  const since = Date.now();
+  while (Date.now() < untilMs) {
+    const found = readFresh(config.dataDir, since);
+    if (found !== null) return { child, allow: found.allow };
+    await wait(LOOK_MS);
+  }
+  say('the sample town did not start; going on without it');
+  await child.stop();
+  return null;
+}
+
+/** The town's file says when its sites were last opened: an older one is of an earlier run. */
+function readFresh(dataDir: string, sinceMs: number): SampleTown | null {
+  const path = join(samplePaths(dataDir).folder, 'open.json');
+  if (!existsSync(path)) return null;
+  const open = z.object({ openMs: z.number() }).safeParse(JSON.parse(readFileSync(path, 'utf8')));
+  return open.success && open.data.openMs >= sinceMs ? readTown(dataDir) : null;
+}

@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import Mocha from 'mocha';
+
+/** `npm test`: types, lint, format, the screens' build, then every test. `npm run test:faults`: the long fault tests, whole. */
+
+const whole = process.argv[2] === 'faults';
+const only = process.argv.slice(2).filter((word) => word !== 'faults');
+
+function step(name: string, command: readonly string[]): void {
+  const startedMs = Date.now();
+  process.stdout.write(`· ${name} … `);
+  const [program = '', ...args] = command;
+  const { status, stdout, stderr } = spawnSync(program, args, {
+    encoding: 'utf8',
+    env: process.env,
+    maxBuffer: 64 << 20,
+  });
+  process.stdout.write(`${status === 0 ? 'good' : 'FAILED'} (${Math.round((Date.now() - startedMs) / 1000)} s)\n`);
+  if (status === 0) return;
+  process.stdout.write(`${stdout}\n${stderr}\n`);
+  process.stdout.write('0 passed, 1 failed, 0 skipped\n');
+  process.exit(1);
+}
+
+if (!whole && only.length === 0) {
+  step('types, lint, format', ['npm', 'run', '-s', 'check']);
+  step('build of the screens', ['npm', 'run', '-s', 'build', '--', '--logLevel', 'warn']);
+}
+
+// A leaked handle must not hold a finished run, and a test that leaks is told at the end of its file by its own checks.
+process.env['NODE_ENV'] = 'test';
+if (whole) process.env['FIRSTWORD_FAULTS'] = 'whole';
+const mocha = new Mocha({
+  timeout: whole ? 1_800_000 : 30_000,
+  reporter: process.stdout.isTTY ? 'spec' : 'dot',
+  forbidOnly: true,
+});
+const pattern = whole ? 'tests/faults/**/*.test.ts' : 'tests/**/*.test.ts';
+const files = (only.length > 0 ? only : globSync(pattern)).toSorted();
+for (const file of files) mocha.addFile(file);
+await mocha.loadFilesAsync();
+
+const skipped: string[] = [];
+const runner = mocha.run((failures) => {
+  const { passes, pending } = runner.stats ?? { passes: 0, pending: 0 };
+  for (const title of skipped) process.stdout.write(`skipped: ${title}\n`);
+  process.stdout.write(`${passes} passed, ${failures} failed, ${pending} skipped\n`);
+  process.exit(failures === 0 && passes > 0 ? 0 : 1);
+});
+runner.on('pending', (test) => skipped.push(test.fullTitle()));
+process.stdout.write(`· ${files.length} files of tests on ${availableParallelism()} cores\n`);
