@@ -1,0 +1,69 @@
+import { articleText } from './article.ts';
+import { threadOf, nextOf } from './address.ts';
+import { parsePage, type PageDocument } from './document.ts';
+import { type ExtractRefusal, isExtractRefusal } from './limits.ts';
+import { outletOf, publishedOf, titleOf } from './meta.ts';
+import { pageNowMs } from './stamp.ts';
+import { looksLikeThread } from './kind.ts';
+import { type ThreadPost, threadPosts } from './thread.ts';
+
+export { type BoardPage, extractBoard } from './board.ts';
+export { guessKind, type PageKind } from './kind.ts';
+export { type ExtractRefusal, isExtractRefusal } from './limits.ts';
+export { extractList, type ListPage } from './list.ts';
+export type { ThreadPost } from './thread.ts';
+
+/** What a page says. Texts are not masked yet: whoever lets them out of memory masks them. Times are ISO 8601 with offset. */
+export interface Page {
+  readonly kind: 'article' | 'thread';
+  readonly title: string;
+  readonly publishedAt: string | null;
+  readonly outlet: string | null;
+  /** The main text; of a thread that of its first post on this page. */
+  readonly text: string;
+  /** The next page of the same article or thread, absolute. */
+  readonly next: string | null;
+  /** Of a thread. */
+  readonly posts?: readonly ThreadPost[];
+  /** Of a thread: its address without page, view and post. */
+  readonly thread?: string;
+}
+
+/**
+ * Reads an article or a forum thread. `nowMs` is when the page was fetched: relative times count from it, or from the page's own
+ * clock where it prints one. `url` may be empty for a saved page.
+ */
+export function extractPage(html: string, url: string, nowMs: number): Page | ExtractRefusal {
+  const page = parsePage(html, url);
+  if (isExtractRefusal(page)) return page;
+  const clockMs = pageNowMs(html, nowMs);
+  const posts = threadPosts(page, clockMs, looksLikeThread(page));
+  return posts ? threadPage(page, posts) : articlePage(page, clockMs);
+}
+
+function threadPage(page: PageDocument, posts: readonly ThreadPost[]): Page {
+  const [first] = posts;
+  const thread = page.base === null ? null : threadOf(page.base);
+  return {
+    kind: 'thread',
+    title: titleOf(page),
+    publishedAt: first?.publishedAt ?? null,
+    outlet: outletOf(page),
+    text: first?.text ?? '',
+    next: nextOf(page),
+    posts,
+    ...(thread === null ? {} : { thread }),
+  };
+}
+
+function articlePage(page: PageDocument, nowMs: number): Page {
+  const title = titleOf(page);
+  return {
+    kind: 'article',
+    title,
+    publishedAt: publishedOf(page, nowMs),
+    outlet: outletOf(page),
+    text: articleText(page, title),
+    next: nextOf(page),
+  };
+}

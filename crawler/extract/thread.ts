@@ -1,0 +1,112 @@
+import { parseStamp, type Stamp } from '../dates.ts';
+import type { DomElement, PageDocument } from './document.ts';
+import { POSTS_MAX } from './limits.ts';
+import { NOT_OWN_WORDS, type Recipe, RECIPES } from './recipes.ts';
+import { repeatedPosts } from './repeated.ts';
+import { isoOf, stampOf } from './stamp.ts';
+import { lineOf, namesOf, textOf } from './text.ts';
+
+/** One post of a thread. `handle` lives in memory only: whoever stores a post turns it into a voice first. */
+export interface ThreadPost {
+  readonly floor: number;
+  readonly publishedAt: string | null;
+  readonly text: string;
+  readonly handle: string | null;
+}
+
+/** A post before its floor is known. */
+export interface RawPost {
+  readonly shownFloor: number | null;
+  readonly stamp: Stamp | null;
+  readonly text: string;
+  readonly handle: string | null;
+}
+
+const HANDLE_MAX = 60;
+const FLOOR_NAMES: Readonly<Record<string, number>> = { 沙发: 1, 板凳: 2, 地板: 3 };
+
+function isQuote(element: DomElement): boolean {
+  return element.name === 'blockquote' || element.attribs['data-ipsquote'] !== undefined || NOT_OWN_WORDS.test(namesOf(element));
+}
+
+/** Lines that software adds to the words of a post. */
+const ADDED_LINE =
+  /^(?:本帖最后由.{1,40}编辑|此?帖子?最后由.{1,40}编辑|\[?\s*(?:本帖|此帖).{0,30}(?:编辑|修改).{0,30}\]?|引用[:：]|Last edited by .*|发表于 \S+ \S+|.{0,20}下载次数[:：].*|最后修改[:：].*|Edited .{0,40} by .{1,40}|Quote|Click to expand\.{3})$/i;
+
+/** The own words of a post. */
+export function ownWords(bodies: readonly DomElement[]): string {
+  return textOf(bodies, isQuote)
+    .split('\n')
+    .filter((line) => !ADDED_LINE.test(line))
+    .join('\n');
+}
+
+function shownFloor(text: string): number | null {
+  const named = Object.keys(FLOOR_NAMES).find((name) => text.includes(name));
+  if (named) return null;
+  const number = /#?\s*(\d{1,6})\s*(?:楼|樓|层|#|F|$)/.exec(text.trim())?.[1];
+  return number === undefined ? null : Number(number);
+}
+
+/** The outermost of the elements found, so that a body inside a body is not read twice. */
+function outermost(elements: readonly DomElement[]): DomElement[] {
+  const all = new Set<unknown>(elements);
+  return elements.filter((element) => {
+    for (let up = element.parent; up; up = up.parent) if (all.has(up)) return false;
+    return true;
+  });
+}
+
+function readPost({ $ }: PageDocument, recipe: Recipe, box: DomElement, nowMs: number): RawPost | null {
+  const inside = $(box);
+  const bodies = outermost(inside.find(recipe.body).toArray());
+  if (bodies.length === 0) return null;
+  const isInBody = (element: DomElement): boolean => bodies.some((body) => body === element || $.contains(body, element));
+  let stamp: Stamp | null = null;
+  for (const element of inside.find(recipe.time).toArray()) {
+    if (isInBody(element)) continue;
+    stamp = stampOf(element, nowMs);
+    if (stamp) break;
+  }
+  const handles = inside.find(recipe.handle).toArray().filter((element) => !isInBody(element));
+  const handle = handles.map((element) => lineOf([element]).slice(0, HANDLE_MAX)).find((text) => text !== '') ?? null;
+  const floor = recipe.floor
+    ? inside.find(recipe.floor).toArray().filter((element) => !isInBody(element)).map((element) => shownFloor(lineOf([element]))).find((value) => value !== null)
+    : null;
+  return { shownFloor: floor ?? null, stamp, text: ownWords(bodies.slice(0, 1)), handle };
+}
+
+/** Floors as the page shows them; where one is not shown it follows from its neighbours, and without any from 1. */
+function floorsOf(posts: readonly RawPost[]): number[] {
+  const first = posts.findIndex((post) => post.shownFloor !== null);
+  const start = first < 0 ? 1 : Math.max(0, (posts[first]?.shownFloor ?? 1) - first);
+  const floors: number[] = [];
+  for (const post of posts) floors.push(post.shownFloor ?? (floors.at(-1) ?? start - 1) + 1);
+  return floors;
+}
+
+function finished(posts: readonly RawPost[]): ThreadPost[] {
+  const floors = floorsOf(posts);
+  return posts
+    .map((post, index) => ({ floor: floors[index] ?? index + 1, publishedAt: isoOf(post.stamp), text: post.text, handle: post.handle }))
+    .filter((post) => post.text !== '');
+}
+
+/**
+ * The posts of a thread in the order of the page, by the first recipe that fits, else by blocks that repeat (only where `isLikely`
+ * says that the page looks like a thread). Null where the page is none.
+ */
+export function threadPosts(page: PageDocument, nowMs: number, isLikely: boolean): ThreadPost[] | null {
+  for (const recipe of RECIPES) {
+    const boxes = outermost(page.$(recipe.post).toArray()).slice(0, POSTS_MAX);
+    const posts = boxes.map((box) => readPost(page, recipe, box, nowMs)).filter((post) => post !== null);
+    if (posts.length > 0 && posts.some((post) => post.text !== '')) return finished(posts);
+  }
+  const repeated = isLikely ? repeatedPosts(page, nowMs) : [];
+  return repeated.length >= 2 ? finished(repeated) : null;
+}
+
+/** Time of a text that stands alone, for callers that have no element. */
+export function isoFromText(text: string, nowMs: number): string | null {
+  return isoOf(parseStamp(text, nowMs));
+}
