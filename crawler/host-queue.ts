@@ -9,13 +9,13 @@ export const HOSTS_MAX = 5_000;
 /** A pause that is shorter than this is waited for; a longer one ends the visit. */
 const SHORT_HOLD_MS = 5_000;
 
-type Host = { tail: Promise<void>; lastMs: number; waiting: number; heldUntilMs: number };
+type Host = { tail: Promise<undefined>; lastMs: number; waiting: number; heldUntilMs: number };
 
 /** Ends a turn at a site. */
 export type Leave = () => void;
 
 export type HostQueue = {
-  /** Waits for a turn at a site: one request at a time, `intervalMs` between two. The turn lasts until it is left. */
+  /** Waits for a turn at a site: one request at a time, `intervalMs` from the end of one to the next. The turn lasts until it is left. */
   readonly enter: (host: string, intervalMs: number, signal?: AbortSignal) => Promise<Leave | Unread>;
   /** Nobody enters before then: the site asked for it. */
   readonly hold: (host: string, untilMs: number) => void;
@@ -26,7 +26,7 @@ export function createHostQueue(clock: () => number): HostQueue {
   const hosts = new Map<string, Host>();
 
   function hostOf(name: string): Host {
-    const host = hosts.get(name) ?? { tail: Promise.resolve(), lastMs: -Infinity, waiting: 0, heldUntilMs: 0 };
+    const host = hosts.get(name) ?? { tail: Promise.resolve(undefined), lastMs: -Infinity, waiting: 0, heldUntilMs: 0 };
     hosts.delete(name);
     hosts.set(name, host);
     if (hosts.size > HOSTS_MAX) {
@@ -44,14 +44,15 @@ export function createHostQueue(clock: () => number): HostQueue {
       return { kind: 'retry', reason: reasonOf('host-busy'), notBeforeMs: null };
     host.waiting++;
     const before = host.tail;
-    const turn = Promise.withResolvers<void>();
+    const turn = Promise.withResolvers<undefined>();
     host.tail = turn.promise;
     let isLeft = false;
     const leave = (): void => {
       if (isLeft) return;
       isLeft = true;
       host.waiting--;
-      turn.resolve();
+      host.lastMs = clock();
+      turn.resolve(undefined);
     };
     await before;
     const dueMs = Math.max(host.lastMs + intervalMs, host.heldUntilMs);

@@ -48,10 +48,7 @@ export function parseRobots(text: string): Robots {
   const groups: Group[] = [];
   let open: Group | null = null;
   let isNaming = false;
-  for (const line of text
-    .slice(0, ROBOTS_BYTES_MAX)
-    .replace(/^\ufeff/, '')
-    .split(/\r\n|\r|\n/, LINES_MAX)) {
+  for (const line of wholeLines(text).split(/\r\n|\r|\n/, LINES_MAX)) {
     const read = readLine(line);
     if (!read) continue;
     const [kind, value] = read;
@@ -71,6 +68,12 @@ export function parseRobots(text: string): Robots {
     open.rules.push(...ruleOf(kind === 'allow', value));
   }
   return { groups };
+}
+
+/** The part of a file that is read: a line that the limit cuts through is left out, for half a rule is another rule. */
+function wholeLines(text: string): string {
+  const part = text.slice(0, ROBOTS_BYTES_MAX);
+  return (part.length < text.length ? part.replace(/[^\r\n]*$/, '') : part).replace(/^\ufeff/, '');
 }
 
 function ruleOf(allow: boolean, value: string): readonly Rule[] {

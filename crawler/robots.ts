@@ -38,7 +38,7 @@ export function createRobots({ agent, clock, fetch }: RobotsOptions): RobotsKeep
     const outcome = await fetch(`${origin}/robots.txt`, { ...options, accept: 'text/plain,*/*;q=0.5' });
     const nowMs = clock();
     if (outcome.kind === 'ok') {
-      const { text } = decode(outcome.bytes.subarray(0, ROBOTS_BYTES_MAX), outcome.contentType);
+      const { text } = decode(outcome.bytes.subarray(0, ROBOTS_BYTES_MAX + 1), outcome.contentType);
       return { untilMs: nowMs + ROBOTS_AGE_MAX_MS, rules: parseRobots(text) };
     }
     if (outcome.kind === 'give-up' && outcome.reason.code !== 'too-big')
