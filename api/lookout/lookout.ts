@@ -1,0 +1,152 @@
+import { FACTS_MAX, type Mark, type PostStore } from '../posts/port.ts';
+import type { RaisedAlert } from '../warning/alert.ts';
+import { mergeSpikes } from '../warning/alert.ts';
+import { expectedBand, type BandPoint } from '../warning/view.ts';
+import { absorb, adjustThreshold, resetSeries, tick, type Coverage, type WarningState } from '../warning/watch.ts';
+import { ALL_SERIES, factOf, seriesOf, type WatchedSearch } from './series.ts';
+
+/** What outlives the process: the state of the warning at a mark of the store, and the alerts. */
+export type LookoutKeep = {
+  load(): { readonly state: WarningState; readonly mark: Mark };
+  save(state: WarningState, mark: Mark): void;
+  loadAlerts(): readonly RaisedAlert[];
+  saveAlert(alert: RaisedAlert): void;
+};
+
+export type LookoutParts = {
+  readonly posts: Pick<PostStore, 'factsSince'>;
+  readonly keep: LookoutKeep;
+  readonly now: () => number;
+  readonly coverage: () => Coverage;
+  readonly watches: () => readonly WatchedSearch[];
+  readonly isBroad: (place: string) => boolean;
+  /** Alerts that are new or not as they were. `tell`: people should hear of it now. */
+  readonly onAlerts: (
+    alerts: readonly { readonly alert: RaisedAlert; readonly isNew: boolean; readonly tell: boolean }[],
+  ) => void;
+  readonly onError: (error: unknown) => void;
+};
+
+export type Lookout = {
+  /** Looks now: reads what the store has new, judges, raises. Calls while it looks are joined into one more look. */
+  look(): Promise<void>;
+  /** Something was stored: look within `LOOK_AFTER_MS`. */
+  nudge(): void;
+  alerts(): readonly RaisedAlert[];
+  band(series: string, fromMs: number, toMs: number): readonly BandPoint[];
+  /** Series that a lexicon edit or a new saved search changes: forgotten, and taught again from the store in the background. */
+  recount(series: readonly string[]): Promise<void>;
+  /** Moves the threshold by the alerts that were wrong or left open. */
+  adjust(wrongOrOpen: number, perDay: number): void;
+  seriesCount(): number;
+  close(): Promise<void>;
+};
+
+export const TICK_MS = 60_000;
+export const LOOK_AFTER_MS = 2_000;
+/** The state is saved at most so often; what comes after a saved mark is read again at a start. */
+export const SAVE_EVERY_MS = 5 * 60_000;
+
+/** Watches the store: facts in, alerts out. The thinking is in `warning`; here are the clock, the loop and the files. */
+export function createLookout(parts: LookoutParts): Lookout {
+  const { posts, keep, now } = parts;
+  let { state, mark } = keep.load();
+  let open = keep.loadAlerts();
+  let savedMs = now();
+  let looking: Promise<void> = Promise.resolve();
+  let queued: Promise<void> | null = null;
+  let nudged: NodeJS.Timeout | null = null;
+  const timer = setInterval(() => void look(), TICK_MS);
+
+  async function readNews(): Promise<void> {
+    for (;;) {
+      const { facts, mark: next } = await posts.factsSince(mark, FACTS_MAX);
+      if (facts.length === 0) return;
+      const watches = parts.watches();
+      state = absorb(
+        state,
+        facts.map((fact) => factOf(fact, seriesOf(fact, watches, parts.isBroad))),
+      );
+      mark = next;
+    }
+  }
+
+  async function lookOnce(): Promise<void> {
+    await readNews();
+    const nowMs = now();
+    const ticked = tick(state, nowMs, parts.coverage());
+    state = ticked.state;
+    const spikes = ticked.spikes.filter((spike) => spike.series !== ALL_SERIES);
+    const merged = mergeSpikes(open, spikes, nowMs);
+    open = merged.open;
+    const isNew = new Set(merged.raised.map((alert) => alert.id));
+    const news = [...merged.raised, ...merged.changed].map((alert) => ({
+      alert,
+      isNew: isNew.has(alert.id),
+      tell: alert.tellMs === nowMs,
+    }));
+    for (const { alert } of news) keep.saveAlert(alert);
+    if (news.length > 0) parts.onAlerts(news);
+    if (nowMs - savedMs >= SAVE_EVERY_MS) save(nowMs);
+  }
+
+  function save(nowMs: number): void {
+    keep.save(state, mark);
+    savedMs = nowMs;
+  }
+
+  function look(): Promise<void> {
+    queued ??= looking.then(() => {
+      queued = null;
+      looking = lookOnce().catch(parts.onError);
+      return looking;
+    });
+    return queued;
+  }
+
+  return {
+    look,
+    nudge() {
+      nudged ??= setTimeout(() => {
+        nudged = null;
+        void look();
+      }, LOOK_AFTER_MS);
+    },
+    alerts: () => open,
+    band: (series, fromMs, toMs) => expectedBand(state, series, fromMs, toMs),
+    async recount(series) {
+      await look();
+      state = resetSeries(state, series, now());
+      const wanted = new Set(series);
+      await teachAgain(wanted);
+      save(now());
+    },
+    adjust(wrongOrOpen, perDay) {
+      state = adjustThreshold(state, wrongOrOpen, perDay);
+    },
+    seriesCount: () => state.series.size,
+    async close() {
+      clearInterval(timer);
+      if (nudged !== null) clearTimeout(nudged);
+      await looking;
+      if (queued !== null) await queued;
+      save(now());
+    },
+  };
+
+  /** An edit is not a spike: everything stored teaches the changed series as an archive does. */
+  async function teachAgain(wanted: ReadonlySet<string>): Promise<void> {
+    const watches = parts.watches();
+    let from: Mark = '';
+    for (;;) {
+      const { facts, mark: next } = await posts.factsSince(from, FACTS_MAX);
+      if (facts.length === 0) return;
+      const taught = facts.flatMap((fact) => {
+        const series = seriesOf(fact, watches, parts.isBroad).filter((key) => wanted.has(key));
+        return series.length === 0 ? [] : [{ ...factOf(fact, series), backfill: true }];
+      });
+      state = absorb(state, taught);
+      from = next;
+    }
+  }
+}
