@@ -134,3 +134,13 @@ export class StoreAway extends Error {
     this.full = full;
   }
 }
+
+/** Another process has this store open. A reason to stop, not to try again. */
+export class StoreLocked extends Error {
+  readonly pid: number | null;
+  constructor(dir: string, pid: number | null) {
+    super(`the store in ${dir} is open in process ${pid ?? 'unknown'}`);
+    this.name = 'StoreLocked';
+    this.pid = pid;
+  }
+}

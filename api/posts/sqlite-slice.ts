@@ -1,0 +1,118 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { tablesOf } from './sqlite-schema.ts';
+import type { RetagRow, Row } from './sqlite-row.ts';
+
+const COLUMNS = `f.id, f.source, f.kind, f.published, f.seen, f.tone, f.tags, f.grp, b.url, b.thread, b.floor, b.title,
+  b.text, b.tokens, b.known, b.backfill, b.rumor, b.version, d.bands`;
+
+/** One month's statements, prepared once a connection. */
+export type Slice = ReturnType<typeof openSlice>;
+
+/** For the reader as well: only what it calls is prepared. */
+export function openSlice(db: DatabaseSync, month: string) {
+  const { fact, body, band, known, words } = tablesOf(month);
+  const prepared = new Map<string, StatementSync>();
+  const statement = (sql: string): StatementSync => {
+    const made = prepared.get(sql) ?? db.prepare(sql);
+    prepared.set(sql, made);
+    return made;
+  };
+  const joined = `${fact} f JOIN ${body} b ON b.seq = f.seq JOIN ${band} d ON d.seq = f.seq`;
+  return {
+    month,
+    seqOf(id: string): number | null {
+      const row = statement(`SELECT seq FROM ${known} WHERE id = ?`).get(Buffer.from(id, 'hex'));
+      return row === undefined ? null : Number(row['seq']);
+    },
+    row(seq: number): Row | null {
+      const row = statement(`SELECT ${COLUMNS} FROM ${joined} WHERE f.seq = ?`).get(seq);
+      return row === undefined ? null : fromDatabase<Row>(row);
+    },
+    rowsAfter(seq: number, limit: number): readonly (Row & { readonly seq: number })[] {
+      const sql = `SELECT f.seq, ${COLUMNS} FROM ${joined} WHERE f.seq > ? ORDER BY f.seq LIMIT ?`;
+      return statement(sql)
+        .all(seq, limit)
+        .map((row) => fromDatabase<Row & { readonly seq: number }>(row));
+    },
+    /** The group of a post, null if it is its own or not here. */
+    groupOf(seq: number): string | null {
+      const group = statement(`SELECT grp FROM ${fact} WHERE seq = ?`).get(seq)?.['grp'];
+      return typeof group === 'string' ? group : null;
+    },
+    tokens(seq: number): string | null {
+      const row = statement(`SELECT tokens FROM ${body} WHERE seq = ?`).get(seq);
+      return row === undefined ? null : String(row['tokens']);
+    },
+    /** What near-copies are judged by. */
+    copyFacts(seq: number): { id: string; seen: number; bands: string } | null {
+      const sql = `SELECT f.id, f.seen, d.bands FROM ${fact} f JOIN ${band} d ON d.seq = f.seq WHERE f.seq = ?`;
+      const row = statement(sql).get(seq);
+      return row === undefined ? null : fromDatabase<{ id: string; seen: number; bands: string }>(row);
+    },
+    bandsAfter(seq: number): Iterable<{ seq: number; bands: string; grp: string | null }> {
+      const sql = `SELECT d.seq, d.bands, f.grp FROM ${band} d JOIN ${fact} f ON f.seq = d.seq WHERE d.seq > ? ORDER BY d.seq`;
+      return mapped(statement(sql).iterate(seq), fromDatabase<{ seq: number; bands: string; grp: string | null }>);
+    },
+    seqsOfSource(source: string): readonly number[] {
+      return statement(`SELECT seq FROM ${fact} WHERE source = ?`)
+        .all(source)
+        .map((row) => Number(row['seq']));
+    },
+    newestSeenMs(): number | null {
+      const newest = statement(`SELECT max(seen) AS newest FROM ${fact}`).get()?.['newest'];
+      return typeof newest === 'number' ? newest : null;
+    },
+    size(): number {
+      return Number(statement(`SELECT count(*) AS size FROM ${fact}`).get()?.['size'] ?? 0);
+    },
+    learn(id: string, seq: number): void {
+      statement(`INSERT INTO ${known} (id, seq) VALUES (?, ?)`).run(Buffer.from(id, 'hex'), seq);
+    },
+    write(seq: number, row: Row): void {
+      statement(`INSERT OR REPLACE INTO ${fact} VALUES (?,?,?,?,?,?,?,?,?)`).run(
+        seq,
+        row.id,
+        row.source,
+        row.kind,
+        row.published,
+        row.seen,
+        row.tone,
+        row.tags,
+        row.grp,
+      );
+      statement(`INSERT OR REPLACE INTO ${body} VALUES (?,?,?,?,?,?,?,?,?,?,?)`).run(
+        seq,
+        row.url,
+        row.thread,
+        row.floor,
+        row.title,
+        row.text,
+        row.tokens,
+        row.known,
+        row.backfill,
+        row.rumor,
+        row.version,
+      );
+      statement(`INSERT OR REPLACE INTO ${band} VALUES (?,?)`).run(seq, row.bands);
+      statement(`INSERT OR REPLACE INTO ${words} (rowid, tokens) VALUES (?,?)`).run(seq, row.tokens);
+    },
+    retag(seq: number, change: RetagRow): void {
+      statement(`UPDATE ${fact} SET tags = ?, tone = ? WHERE seq = ?`).run(change.tags, change.tone, seq);
+      statement(`UPDATE ${body} SET rumor = ?, version = ? WHERE seq = ?`).run(change.rumor, change.version, seq);
+    },
+    remove(seq: number): void {
+      statement(`DELETE FROM ${known} WHERE id = (SELECT unhex(id) FROM ${fact} WHERE seq = ?)`).run(seq);
+      for (const table of [fact, body, band]) statement(`DELETE FROM ${table} WHERE seq = ?`).run(seq);
+      statement(`DELETE FROM ${words} WHERE rowid = ?`).run(seq);
+    },
+  };
+}
+
+/** Proven by the schema that this folder alone writes. */
+function fromDatabase<T>(row: unknown): T {
+  return row as T;
+}
+
+function* mapped<A, B>(rows: Iterable<A>, map: (row: A) => B): Iterable<B> {
+  for (const row of rows) yield map(row);
+}
