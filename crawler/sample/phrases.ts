@@ -1,0 +1,227 @@
+/** Frames that fit any topic: how people begin, and how they end in each voice. */
+
+export type TownTone = 'calm' | 'worried' | 'angry' | 'helpless' | 'thankful';
+
+export const OPENERS: readonly string[] = [
+  '',
+  '',
+  '',
+  '',
+  '第一次在这里发帖。',
+  '替{kin}问一下。',
+  '想反映一个情况。',
+  '大家好，',
+  '路过{road}的时候想起来说一说。',
+  '本来不想发的，',
+  '说件小事。',
+  '憋了{days}了，说两句。',
+  '各位邻居，',
+  '下班路上看到的，',
+  '不知道有没有人和我一样，',
+  '刚从{town}回来，',
+];
+
+export const CLOSERS: Readonly<Record<TownTone, readonly string[]>> = {
+  calm: [
+    '有知道的麻烦说一声，谢谢。',
+    '先记在这里，有消息再来更新。',
+    '希望有关部门看到后给个答复。',
+    '大家那边是什么情况？',
+    '不着急，{weekday}前有个说法就行。',
+    '如果已经在办了，就当我没说。',
+    '我再打电话问问，问到了告诉大家。',
+    '欢迎补充。',
+  ],
+  worried: [
+    '家里有老人孩子，实在有点担心。',
+    '越想越不放心，夜里都没睡好。',
+    '但愿是我多想了，可心里不踏实。',
+    '总觉得心里悬着，有点害怕。',
+    '{kin}这两天一直念叨，我也跟着担心。',
+    '{kin}也跟着操心，一家人都不安。',
+    '万一有什么问题，谁来负责？让人害怕。',
+  ],
+  angry: [
+    '说了多少遍了，到底有没有人管？太气人了！',
+    '一拖再拖，真让人生气！',
+    '问谁谁都说不知道，太不像话！',
+    '这样敷衍老百姓，谁心里能痛快？',
+    '再没人处理，我们就一起去问个明白！',
+    '推来推去，气得我饭都没吃好！',
+    '{days}了，一句话都没有，实在忍不下去了！',
+  ],
+  helpless: [
+    '没办法，只能先这样凑合着。',
+    '跑了几趟都没用，真不知道还能找谁。',
+    '唉，老百姓能怎么办呢。',
+    '说了也白说，心累。',
+    '已经不抱什么希望了，就是想说出来。',
+    '年年这样，习惯了，无奈。',
+    '一个人的声音太小，唉。',
+  ],
+  thankful: [
+    '特地来说声谢谢，辛苦了。',
+    '办得快，给他们点赞！',
+    '心里暖暖的，感谢帮忙的每一位。',
+    '问题解决了，谢谢大家关心。',
+    '真心感谢，好人多。',
+    '表扬一下，比以前进步多了。',
+  ],
+};
+
+/** Endings of small talk and of good news. */
+export const MILD_CLOSERS: readonly string[] = ['', '', '', '欢迎补充。', '大家那边呢？', '祝大家{weekday}愉快。', '生活就是这些小事。'];
+
+/** What makes it the writer's own: where they live, how they came across it. */
+export const CONTEXTS: readonly string[] = [
+  '我在{estate}住了{nn}年',
+  '每天{morning}送孩子都要经过这里',
+  '{weekday}轮休，正好看见',
+  '{kin}腿脚不好，出门一趟不容易',
+  '家就在{road}边上',
+  '我上班在{road}，住在{town}',
+  '在外地打工，{day}刚回来',
+  '这事我留意{days}了',
+  '同事也说起过',
+  '楼下碰见几个邻居，说的都是这个',
+  '{kin}先发现的，我下班才知道',
+  '拍了照片，手机里存着',
+  '本来想打电话，又怕说不清楚',
+  '问了一圈，没有一个说得准的',
+  '隔壁楼的人{day}也提过',
+  '去年这个时候我也写过一次',
+  '不是针对谁，就事论事',
+  '我是做小生意的，平时没空上网',
+  '全家{n}口人都等着',
+  '刚搬来{estate}，很多事不懂',
+  '{town}的亲戚打电话来问',
+  '孩子{grade}，时间紧',
+  '前后看了{n}次，不是偶然',
+  '{day}特地去看了一眼',
+];
+
+/** After a complaint that came to a good end. */
+export const RESOLVED: readonly string[] = [
+  '{day}有师傅上门，当天就弄好了',
+  '社区{day}打电话来回访，问题已经处理',
+  '没想到第二天就有人来看，现在好了',
+  '来了{n}个人，忙到{evening}才走，总算解决了',
+  '物业和社区一起来的，{n}天就办妥了',
+  '反映以后{n}天有了答复，现在没这个问题了',
+];
+
+/** Second halves of replies: of any thread, and of threads with a complaint. */
+export const REPLY_TAILS: readonly string[] = [
+  '',
+  '',
+  '',
+  '有结果了回来说一声。',
+  '我们{town}这边倒还好。',
+  '说得在理。',
+  '{kin}也这么说。',
+  '去年好像也有人问过。',
+  '一家之言，仅供参考。',
+  '真心希望越来越好。',
+  '谢谢分享，学到了。',
+  '我{clock}再去看一眼。',
+  '收藏了。',
+  '我是听邻居讲的，不一定准。',
+  '楼主有空更新一下。',
+];
+
+export const COMPLAINT_TAILS: readonly string[] = [
+  '',
+  '',
+  '楼主别急，慢慢来。',
+  '顶一下，让更多人看到。',
+  '我{day}也遇到了。',
+  '我在{estate}，情况差不多。',
+  '希望早点解决。',
+  '等个准信吧。',
+  '不过也要体谅一下干活的人。',
+  '可以打热线登记，会有编号。',
+  '已经{days}了，再看看。',
+  '唉，都不容易。',
+  '太气人了，支持楼主！',
+  '有点担心，{kin}天天从那里走。',
+  '没办法，只能等。',
+  '反映的人多了才有人管。',
+];
+
+/** Short replies that carry no topic. */
+export const CHATTER: readonly string[] = [
+  '同问',
+  '顶',
+  '路过帮顶一下',
+  '楼主好人',
+  '坐等答复',
+  '我也想知道',
+  '支持',
+  '已经转给社区了',
+  '图呢',
+  '感谢楼主，写得清楚',
+  '多少钱，在哪儿',
+  '不清楚，帮不上忙',
+  '沙发',
+  '明天去看看',
+  '楼上说得对',
+  '原来是这样，长见识了',
+];
+
+/** Longer replies that fit any thread. */
+export const PLAIN_REPLIES: readonly string[] = [
+  '{town}这边的朋友也说过，看来不是一家两家',
+  '问过在单位上班的亲戚，说要等通知',
+  '看了{n}遍，楼主写得明白',
+  '我把链接发给{kin}看了，老人家看得直点头',
+  '{weekday}我正好要去{road}，顺便看看',
+  '网上说归说，还是到现场问一句最准',
+  '以前在{estate}住的时候也碰到过，后来慢慢好了',
+  '刚下班，看到这个帖子，说说我的看法：急不得，也拖不得',
+  '提醒一下，留好票据和照片，以后用得上',
+  '这种事多一个人说，就多一分力量',
+  '楼上几位说的都有道理，各有各的难处',
+  '外地回来的，看到老家的事觉得亲切',
+];
+
+/** What people add of themselves in a reply. */
+export const REPLY_CONTEXTS: readonly string[] = [
+  '我在{estate}住了{nn}年',
+  '同事也说起过',
+  '家就在{road}边上',
+  '{town}的亲戚也问过',
+  '我是做小生意的，平时没空上网',
+  '隔壁楼的人{day}也提过',
+  '{kin}让我来看看有没有消息',
+];
+
+/** How people begin, and what they add, when they have something nice to tell. */
+export const GOOD_OPENERS: readonly string[] = ['', '', '', '大家好，', '说件小事。', '下班路上看到的，', '第一次在这里发帖。', '各位邻居，'];
+export const GOOD_CONTEXTS: readonly string[] = [
+  '我在{estate}住了{nn}年',
+  '{weekday}轮休，正好有空',
+  '刚搬来{estate}，样样都新鲜',
+  '{kin}也高兴',
+  '同事也说起过',
+  '在外地打工，{day}刚回来',
+  '拍了照片，手机里存着',
+];
+
+/** Beginnings of what a county's bodies and paper write. */
+export const OFFICIAL_LEADS: readonly string[] = [
+  '{date}，记者从{bureau}了解到，有关安排已经确定。',
+  '{bureau}{date}发布消息。',
+  '本网讯：{date}，{bureau}有关负责人介绍了情况。',
+  '本网讯：来自{bureau}的消息。',
+  '{date}，{bureau}通报了最新进展。',
+  '记者{date}在现场看到，工作人员正在忙碌。',
+];
+
+export const OFFICIAL_ENDS: readonly string[] = [
+  '下一步，{bureau}将继续做好后续工作，并及时公布进展。',
+  '群众如有疑问，可在工作时间到{bureau}咨询。',
+  '更多信息可在清河在线查询。',
+  '具体安排以现场公告为准。',
+  '欢迎广大群众提出意见和建议。',
+  '',
+];
