@@ -85,19 +85,13 @@ function sharesBack(state: WarningState, id: number, untilMs: number, nowMs: num
 export function expectationOf(state: WarningState, series: SeriesState, mix: Mix, moment: Moment): Expectation {
   const means = new Float64Array(WIDTHS.length);
   const vectors = mix.map(([source, share]) => [moment.seen(source), share] as const);
+  const perSlot = slotRates(state, series, moment.nowSlot);
   let sum = 0;
   let width = 0;
-  let hour = -1;
-  let perSlot = 0;
   for (let back = 0; back < WIDEST; back += 1) {
-    const slotHour = Math.floor((moment.nowSlot - back) / HOUR_SLOTS);
-    if (slotHour !== hour) {
-      hour = slotHour;
-      perSlot = expectedPerHour(series.baseline, state.placeOf(hour), state.profile) / HOUR_SLOTS;
-    }
     let seen = 0;
     for (const [vector, share] of vectors) seen += share * (vector[back] ?? 0);
-    sum += perSlot * seen;
+    sum += (perSlot[back] ?? 0) * seen;
     if (back + 1 === WIDTHS[width]) {
       means[width] = sum;
       width += 1;
@@ -106,6 +100,26 @@ export function expectationOf(state: WarningState, series: SeriesState, mix: Mix
   const [earlierSeen, earlierMean] = earlier(state, series, mix, moment);
   const place = state.placeOf(hourOf(moment.nowMs));
   return { means, uncertainty: uncertainty(series.baseline, place), earlierSeen, earlierMean };
+}
+
+/** Expected voices of each slot back from now, by straight lines between the middles of the hours. */
+function slotRates(state: WarningState, series: SeriesState, nowSlot: number): Float64Array {
+  const rates = new Float64Array(WIDEST);
+  const half = (HOUR_SLOTS - 1) / 2;
+  let left = NaN;
+  let from = 0;
+  let to = 0;
+  for (let back = 0; back < WIDEST; back += 1) {
+    const place = (nowSlot - back - half) / HOUR_SLOTS;
+    const hour = Math.floor(place);
+    if (hour !== left) {
+      to = back > 0 ? from : expectedPerHour(series.baseline, state.placeOf(hour + 1), state.profile);
+      from = expectedPerHour(series.baseline, state.placeOf(hour), state.profile);
+      left = hour;
+    }
+    rates[back] = (from + (to - from) * (place - hour)) / HOUR_SLOTS;
+  }
+  return rates;
 }
 
 const EARLIER_HOURS = 12;
