@@ -31,7 +31,7 @@ function monthOf(name: string | undefined): number {
   return MONTH_NAMES.indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1;
 }
 
-function withClock(date: string, flags = 'g'): RegExp {
+function withClock(date: string, flags = 'gi'): RegExp {
   return new RegExp(`${date}(?:${CLOCK})?`, flags);
 }
 
@@ -49,16 +49,16 @@ const FORMS: readonly Form[] = [
   { pattern: withClock(`(?<![\\d.])((?:19|20)\\d{2}|(?<!\\d)\\d{2}(?=年)) ?[-/.年] ?(\\d{1,2}) ?[-/.月] ?(\\d{1,2})(?!\\d)${GAP}`), parts: ymd, dateGroups: 3 },
   { pattern: withClock(`(?:民国|民國) ?(\\d{1,3}) ?年 ?(\\d{1,2}) ?月 ?(\\d{1,2})${GAP}`), parts: ([y, m, d]) => ({ year: Number(y) + 1911, month: Number(m), day: Number(d) }), dateGroups: 3 },
   { pattern: withClock(`(?<![\\d.])((?:19|20)\\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])(?!\\d)[ T]?`), parts: ymd, dateGroups: 3 },
-  { pattern: withClock(`(\\d{1,2})(?:st|nd|rd|th)?[ -](${MONTHS})\\.?,?[ -](\\d{4})(?:,? (?:at )?|T)?`, 'gi'), parts: ([d, m, y]) => ({ year: Number(y), month: monthOf(m), day: Number(d) }), dateGroups: 3 },
-  { pattern: withClock(`(?<![a-z])(${MONTHS})\\.? (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})(?!:)(?:,? (?:at |- )?)?`, 'gi'), parts: ([m, d, y]) => ({ year: Number(y), month: monthOf(m), day: Number(d) }), dateGroups: 3 },
+  { pattern: withClock(`(\\d{1,2})(?:st|nd|rd|th)?[ -](${MONTHS})\\.?,?[ -](\\d{4})(?:,? (?:at )?|T)?`), parts: ([d, m, y]) => ({ year: Number(y), month: monthOf(m), day: Number(d) }), dateGroups: 3 },
+  { pattern: withClock(`(?<![a-z])(${MONTHS})\\.? (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})(?!:)(?:,? (?:at |- )?)?`), parts: ([m, d, y]) => ({ year: Number(y), month: monthOf(m), day: Number(d) }), dateGroups: 3 },
   { pattern: new RegExp(`(?<![a-z])(${MONTHS}) (\\d{1,2}) ${CLOCK} ((?:19|20)\\d{2})`, 'gi'), parts: (g) => ({ year: Number(g[2 + CLOCK_GROUPS]), month: monthOf(g[0]), day: Number(g[1]) }), dateGroups: 2, clockAt: 2 },
   { pattern: withClock(`(?<![\\d/.-])(\\d{1,2})([/.-])(\\d{1,2})(?:\\2|\\n+)((?:19|20)\\d{2})(?!\\d)${GAP}`), parts: dayOrMonthFirst, dateGroups: 4 },
   { pattern: withClock(`(?<![\\d/.-])(\\d{1,2})\\s*\\n\\s*((?:19|20)\\d{2}) ?[-/.年] ?(\\d{1,2})(?!\\d)月?[ \\n]*`), parts: ([d, y, m]) => ({ year: Number(y), month: Number(m), day: Number(d) }), dateGroups: 3 },
   { pattern: withClock(`(去年|今年|前年|本月) ?(\\d{1,2})[月](\\d{1,2})${GAP}`), parts: ([word, m, d]) => ({ year: word === '今年' ? 0 : word === '去年' ? -1 : -2, month: Number(m), day: Number(d) }), dateGroups: 3 },
   { pattern: withClock(`(?<![\\d年/.:-])(\\d{1,2}) ?月 ?(\\d{1,2}) ?(?:日|号)(?!线|楼|院)${GAP}`), parts: monthDay, dateGroups: 2 },
-  { pattern: new RegExp(`(?<![\\d年/.:-])(\\d{1,2})[-/.](\\d{1,2})[ \\n]+${CLOCK}`, 'g'), parts: monthDay, dateGroups: 2 },
+  { pattern: new RegExp(`(?<![\\d年/.:-])(\\d{1,2})[-/.](\\d{1,2})[ \\n]+${CLOCK}`, 'gi'), parts: monthDay, dateGroups: 2 },
   { pattern: new RegExp(`^[\\s\\[(（【]*(\\d{2}|\\d(?=/|-\\d{2}))[-/](\\d{1,2})[\\s\\])）】]*$`, 'g'), parts: monthDay, dateGroups: 2 },
-  { pattern: withClock(`(?<![a-z])(${MONTHS})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?![\\d:])(?:,? (?:at )?)?`, 'gi'), parts: ([m, d]) => ({ year: null, month: monthOf(m), day: Number(d) }), dateGroups: 2 },
+  { pattern: withClock(`(?<![a-z])(${MONTHS})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?![\\d:])(?:,? (?:at )?)?`), parts: ([m, d]) => ({ year: null, month: monthOf(m), day: Number(d) }), dateGroups: 2 },
 ];
 
 function monthDay([month, day]: readonly (string | undefined)[]): Parts {

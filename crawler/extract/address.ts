@@ -53,6 +53,14 @@ export function seriesOf(url: string): string {
   return `${parsed.host}${path}?${parsed.searchParams.toString()}`;
 }
 
+/** True where two addresses are pages of one series, the first of which may be written without its number: forum-1.htm, forum-1-2.htm. */
+function isSameSeries(a: string, b: string): boolean {
+  if (seriesOf(a) === seriesOf(b)) return true;
+  const [here, there] = [URL.parse(a), URL.parse(b)];
+  const stem = here?.pathname.replace(/\.\w+$/, '') ?? '';
+  return stem.length > 1 && here?.host === there?.host && /^[-_]\d{1,4}(?:\.\w+)?$/.test(there?.pathname.startsWith(stem) ? there.pathname.slice(stem.length) : '');
+}
+
 /** The address of the next page must be near: same host, and not the page itself. */
 function isSibling(candidate: string, url: string | null): boolean {
   const here = url === null ? null : URL.parse(url);
@@ -90,6 +98,5 @@ export function nextOf(page: PageDocument): string | null {
   if (here === null) return links[0] ?? null;
   const thread = threadOf(here);
   if (thread !== null) return links.find((link) => threadOf(link) === thread) ?? null;
-  const series = seriesOf(here);
-  return links.find((link) => seriesOf(link) === series && threadOf(link) === null) ?? null;
+  return links.find((link) => isSameSeries(here, link) && threadOf(link) === null) ?? null;
 }

@@ -6,14 +6,19 @@ import { isUnseen, namesOf, textOf } from './text.ts';
 const KNOWN =
   '#UCAP-CONTENT, #js_content, #endText, #artibody, #article_content, #article-content, #articleContent, #ArticleContent, #article_body, #articleBody, .TRS_Editor, .trs_editor_view, .TRS_UEDITOR, #zoom, #Zoom, .pages_content, .rm_txt_con, #rwb_zw, #p-detail, #detail, #detailContent, .detail-content, .article-content, .article_content, .article__content, .main-article-content, .news-content, .news_content, .newsContent, .con_text, .xxgk_content, #vsb_content, .v_news_content, .wp_articlecontent, .content_area, .cnt_bd, #main_content, .u-mainText, #txtContent, .txt_content, #ContentBody, #Cnt-Main-Article-QQ, .content-article, .LEFT .content, .artical-main-content, .all-txt, .articleText, .art_content, .art_con, .content_detail, .cont_txt, [itemprop="articleBody"], .entry-content, .post-content, .article-body, .story-body, .article__body, #content_views, .htmledit_views';
 /** A known container is believed if it holds at least this share of the good text that the best block holds. */
-const KNOWN_SHARE_MIN = 0.5;
+const KNOWN_SHARE_MIN = 0.4;
 /** An ancestor gains on a descendant only where it has this much more good text. */
 const CLIMB_GAIN = 1.15;
+/** A box that is named like a side matter is believed to be one if it holds less than this share of the good text: wrappers have such names too. */
+const OFF_SHARE_MAX = 0.4;
 /** What a paragraph gives to its parent, grandparent and so on. */
 const DECAY = [1, 0.7, 0.35, 0.15];
 const OFF =
-  /(?:^|[\s_-])(?:comments?|comment-?list|pinglun|disqus\w*|footer|foot|footnav|nav|navbar|navigation|breadcrumbs?|crumbs?|menu|sidebar|side|share|sharing|social|bdsharebuttonbox|related|relate|relevant|recommend\w*|rec|hot|rank|ranking|tags?|tag-?list|copyright|statement|disclaimer|advert\w*|ad|ads|adbox|banner|toolbar|tools?|qrcode|ewm|erweima|editor|zebian|pages?|pager|pagination|page_?nav|prev_?next|shangyipian|login|subscribe|newsletter|promo\w*|popup|modal|cookie|author-?bio|byline|caption|figcaption|video-?list|player|widget|most-?(?:read|popular)|read-?more|more-?(?:stories|news)|outbrain\w*|taboola\w*|print|feedback|jubao|report|survey|vote|signup|instapaper\w*|hidden|sr-only|visually-hidden|screen-reader-text|ep-source|post_comment\w*|post_recommends|editorial|gallery-?thumbs|bottom-?bar)(?:$|[\s_-])/i;
+  /(?:^|[\s_-])(?:comments?|comment-?list|pinglun|disqus\w*|footer|foot|footnav|nav|navbar|navigation|breadcrumbs?|crumbs?|menu|sidebar|side|\w*share|sharing|social|bdsharebuttonbox|related|relate|relevant|recommend\w*|rec|hot|rank|ranking|tags?|tag-?list|copyright|statement|disclaimer|advert\w*|ad|ads|adbox|banner|toolbar|tools?|qrcode|ewm|erweima|editor|zebian|pages?|pager|pagination|page_?nav|prev_?next|shangyipian|login|subscribe|newsletter|promo\w*|popup|modal|cookie|author-?bio|byline|caption|figcaption|video-?list|player|widget|most-?(?:read|popular)|read-?more|more-?(?:stories|news)|outbrain\w*|taboola\w*|print|feedback|jubao|report|survey|vote|signup|instapaper\w*|hidden|sr-only|visually-hidden|screen-reader-text|ep-source|post_comment\w*|post_recommends|editorial|gallery-?thumbs|bottom-?bar)(?:$|[\s_-])/i;
 const OFF_TAG = /^(?:nav|footer|aside|form|figcaption|header)$/;
+
+/** Readers' comments, which can be longer than the article. */
+const COMMENTS = /(?:^|[\s_-])(?:comments?|comment-?(?:list|box|area|text|wrap)\w*|pinglun|disqus\w*|liuyan|guestbook|message-?board|user-?posts?(?:-\w+)?|respond)(?:$|[\s_-])/i;
 
 interface Weight {
   readonly chars: number;
@@ -27,7 +32,7 @@ const NOTHING: Weight = { chars: 0, linkChars: 0, marks: 0 };
 export function weigh(root: DomElement): Map<DomElement, Weight> {
   const weights = new Map<DomElement, Weight>();
   const visit = (element: DomElement, inLink: boolean): Weight => {
-    if (isUnseen(element)) return NOTHING;
+    if (isUnseen(element) || (element !== root && COMMENTS.test(namesOf(element)))) return NOTHING;
     let { chars, linkChars, marks } = NOTHING;
     for (const child of childrenOf(element)) {
       if (child.type === 'text') {
@@ -74,9 +79,10 @@ export function isOff(element: DomElement): boolean {
 /** The block that its paragraphs vote for; each gives its good text to the blocks above it, the nearest most. */
 function votedBlock(root: DomElement, weights: Map<DomElement, Weight>): DomElement | null {
   const votes = new Map<DomElement, number>();
+  const whole = goodText(weights.get(root));
   const visit = (element: DomElement): void => {
-    if (!weights.has(element)) return;
-    if (element !== root && isOff(element)) return;
+    const weight = weights.get(element);
+    if (!weight || (isOff(element) && goodText(weight) < whole * OFF_SHARE_MAX)) return;
     const isParagraph = /^(?:p|pre|blockquote|li|td|section|div|h[2-4])$/.test(element.name) && ownText(element) > 0;
     if (isParagraph) {
       const good = element.name === 'p' || ownText(element) > 20 ? goodText(weights.get(element)) : 0;
@@ -108,10 +114,14 @@ function climbed(block: DomElement, weights: Map<DomElement, Weight>): DomElemen
   return best;
 }
 
-function knownBlock(page: PageDocument, weights: Map<DomElement, Weight>): DomElement | null {
+/** The known container with least around the prose: of those that hold enough of it the smallest. */
+function knownBlock(page: PageDocument, weights: Map<DomElement, Weight>, enough: number): DomElement | null {
   let best: DomElement | null = null;
-  for (const element of page.$(KNOWN).toArray())
-    if (goodText(weights.get(element)) > goodText(best ? weights.get(best) : undefined)) best = element;
+  for (const element of page.$(KNOWN).toArray().filter(isElement)) {
+    const weight = weights.get(element);
+    if (!weight || goodText(weight) < enough) continue;
+    if (!best || weight.chars < (weights.get(best)?.chars ?? 0)) best = element;
+  }
   return best;
 }
 
@@ -120,9 +130,10 @@ function isAside(weights: Map<DomElement, Weight>, block: DomElement): (element:
   const whole = goodText(weights.get(block));
   return (element) => {
     const weight = weights.get(element);
-    if (!weight || weight.chars === 0) return false;
+    if (!weight) return true;
+    if (weight.chars === 0) return false;
     const isBox = /^(?:div|ul|ol|table|section|dl|aside|nav|footer|header|form|p|h[1-6])$/.test(element.name);
-    if (isBox && isOff(element) && goodText(weight) < whole * 0.5) return true;
+    if (isBox && isOff(element) && goodText(weight) < whole * OFF_SHARE_MAX) return true;
     if (/^(?:figcaption|aside|nav|footer)$/.test(element.name)) return true;
     if (element.name === 'h1') return true;
     const linked = weight.linkChars / weight.chars;
@@ -139,7 +150,6 @@ export function articleText(page: PageDocument, title: string): string {
   const voted = votedBlock(body, weights);
   if (!voted) return '';
   const block = climbed(voted, weights);
-  const known = knownBlock(page, weights);
-  const chosen = known && goodText(weights.get(known)) >= goodText(weights.get(block)) * KNOWN_SHARE_MIN ? known : block;
+  const chosen = knownBlock(page, weights, goodText(weights.get(block)) * KNOWN_SHARE_MIN) ?? block;
   return trimArticle(textOf([chosen], isAside(weights, chosen)), title);
 }

@@ -5,13 +5,16 @@ import { type ExtractRefusal, isExtractRefusal } from './limits.ts';
 import { outletOf, publishedOf, titleOf } from './meta.ts';
 import { pageNowMs } from './stamp.ts';
 import { looksLikeThread } from './kind.ts';
-import { type ThreadPost, threadPosts } from './thread.ts';
+import { type ThreadPost, threadPosts, unknownThreadPosts } from './thread.ts';
 
 export { type BoardPage, extractBoard } from './board.ts';
 export { guessKind, type PageKind } from './kind.ts';
 export { type ExtractRefusal, isExtractRefusal } from './limits.ts';
 export { extractList, type ListPage } from './list.ts';
 export type { ThreadPost } from './thread.ts';
+
+/** Share of a page's main text that its posts must hold. A short post between long signatures and menus may be less than all. */
+const POSTS_SHARE_MIN = 0.5;
 
 /** What a page says. Texts are not masked yet: whoever lets them out of memory masks them. Times are ISO 8601 with offset. */
 export interface Page {
@@ -37,8 +40,17 @@ export function extractPage(html: string, url: string, nowMs: number): Page | Ex
   const page = parsePage(html, url);
   if (isExtractRefusal(page)) return page;
   const clockMs = pageNowMs(html, nowMs);
-  const posts = threadPosts(page, clockMs, looksLikeThread(page));
-  return posts ? threadPage(page, posts) : articlePage(page, clockMs);
+  const known = threadPosts(page, clockMs);
+  if (known) return threadPage(page, known);
+  const article = articlePage(page, clockMs);
+  const posts = looksLikeThread(page) ? unknownThreadPosts(page, clockMs) : null;
+  return posts && isMostOf(posts, article.text) ? threadPage(page, posts) : article;
+}
+
+/** Comments below an article are posts by their shape too: a thread's posts are most of its text. */
+function isMostOf(posts: readonly ThreadPost[], text: string): boolean {
+  const inPosts = posts.reduce((sum, post) => sum + post.text.length, 0);
+  return inPosts >= text.length * POSTS_SHARE_MIN;
 }
 
 function threadPage(page: PageDocument, posts: readonly ThreadPost[]): Page {

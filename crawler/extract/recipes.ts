@@ -7,6 +7,8 @@ export interface Recipe {
   readonly time: string;
   readonly handle: string;
   readonly floor?: string;
+  /** True where the opening post is floor 0 and the first reply floor 1. */
+  readonly opensAtZero?: true;
 }
 
 /** Local forums first: Discuz! X and its phone pages, phpwind 8 and 9, Xiuno, Carbon, MyBB; then the others that are met. */
@@ -34,10 +36,11 @@ export const RECIPES: readonly Recipe[] = [
     time: '.floor_top_tips .fl, .tipTop, .tiptop, .tpc_time',
     handle: '.floor_info .name a, .readName a, .r_two b, .user_name',
     floor: '.lou, .s3[onclick*="copyFloor"], a[onclick*="floor"]',
+    opensAtZero: true,
   },
   {
     name: 'xiuno',
-    post: '.card-thread:has(.message), .postlist > .post:has(.message), tr.post:has(.message)',
+    post: '.card-thread:has(.message), .postlist > .post:has(.message):not(.newpost), tr.post:has(.message)',
     body: '.message',
     time: '.date',
     handle: '.username a, .username',
@@ -50,6 +53,7 @@ export const RECIPES: readonly Recipe[] = [
     time: '.topic-title-date, .comment-content .float-right',
     handle: '.topic-title-date a, .comment-content .text-bold a',
     floor: '.commonet-count, .comment-count',
+    opensAtZero: true,
   },
   {
     name: 'mybb',
@@ -150,6 +154,13 @@ export const RECIPES: readonly Recipe[] = [
     time: '.ago, .time, [class*="time"], [class*="date"]',
     handle: '.dark, .reply-author, .name',
     floor: '.no, .floor',
+  },
+  {
+    name: 'discussion-board',
+    post: '.DiscussionBoard-item',
+    body: '.DiscussionBoard-message',
+    time: 'time',
+    handle: '.DiscussionBoard-username',
   },
   {
     name: 'steam',

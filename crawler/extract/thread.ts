@@ -1,5 +1,5 @@
-import { parseStamp, type Stamp } from '../dates.ts';
-import type { DomElement, PageDocument } from './document.ts';
+import type { Stamp } from '../dates.ts';
+import { type DomElement, type DomNode, isElement, type PageDocument } from './document.ts';
 import { POSTS_MAX } from './limits.ts';
 import { NOT_OWN_WORDS, type Recipe, RECIPES } from './recipes.ts';
 import { repeatedPosts } from './repeated.ts';
@@ -61,7 +61,7 @@ function readPost({ $ }: PageDocument, recipe: Recipe, box: DomElement, nowMs: n
   const inside = $(box);
   const bodies = outermost(inside.find(recipe.body).toArray());
   if (bodies.length === 0) return null;
-  const isInBody = (element: DomElement): boolean => bodies.some((body) => body === element || $.contains(body, element));
+  const isInBody = (element: DomNode): boolean => bodies.some((body) => body === element || $.contains(body, element));
   let stamp: Stamp | null = null;
   for (const element of inside.find(recipe.time).toArray()) {
     if (isInBody(element)) continue;
@@ -76,37 +76,34 @@ function readPost({ $ }: PageDocument, recipe: Recipe, box: DomElement, nowMs: n
   return { shownFloor: floor ?? null, stamp, text: ownWords(bodies.slice(0, 1)), handle };
 }
 
-/** Floors as the page shows them; where one is not shown it follows from its neighbours, and without any from 1. */
-function floorsOf(posts: readonly RawPost[]): number[] {
+/** Floors as the page shows them; where one is not shown it follows from its neighbours, and without any the first is the opening post. */
+function floorsOf(posts: readonly RawPost[], opening: number): number[] {
   const first = posts.findIndex((post) => post.shownFloor !== null);
-  const start = first < 0 ? 1 : Math.max(0, (posts[first]?.shownFloor ?? 1) - first);
+  const start = first < 0 ? opening : Math.max(0, (posts[first]?.shownFloor ?? 1) - first);
   const floors: number[] = [];
   for (const post of posts) floors.push(post.shownFloor ?? (floors.at(-1) ?? start - 1) + 1);
   return floors;
 }
 
-function finished(posts: readonly RawPost[]): ThreadPost[] {
-  const floors = floorsOf(posts);
+function finished(posts: readonly RawPost[], opening = 1): ThreadPost[] {
+  const floors = floorsOf(posts, opening);
   return posts
     .map((post, index) => ({ floor: floors[index] ?? index + 1, publishedAt: isoOf(post.stamp), text: post.text, handle: post.handle }))
     .filter((post) => post.text !== '');
 }
 
-/**
- * The posts of a thread in the order of the page, by the first recipe that fits, else by blocks that repeat (only where `isLikely`
- * says that the page looks like a thread). Null where the page is none.
- */
-export function threadPosts(page: PageDocument, nowMs: number, isLikely: boolean): ThreadPost[] | null {
+/** The posts of a thread in the order of the page, by the first recipe that fits; null where none does. */
+export function threadPosts(page: PageDocument, nowMs: number): ThreadPost[] | null {
   for (const recipe of RECIPES) {
-    const boxes = outermost(page.$(recipe.post).toArray()).slice(0, POSTS_MAX);
+    const boxes = outermost(page.$(recipe.post).toArray().filter(isElement)).slice(0, POSTS_MAX);
     const posts = boxes.map((box) => readPost(page, recipe, box, nowMs)).filter((post) => post !== null);
-    if (posts.length > 0 && posts.some((post) => post.text !== '')) return finished(posts);
+    if (posts.length > 0 && posts.some((post) => post.text !== '')) return finished(posts, recipe.opensAtZero ? 0 : 1);
   }
-  const repeated = isLikely ? repeatedPosts(page, nowMs) : [];
-  return repeated.length >= 2 ? finished(repeated) : null;
+  return null;
 }
 
-/** Time of a text that stands alone, for callers that have no element. */
-export function isoFromText(text: string, nowMs: number): string | null {
-  return isoOf(parseStamp(text, nowMs));
+/** The posts of a thread of unknown software, by blocks that repeat; null where there are none. Comments below an article come out too. */
+export function unknownThreadPosts(page: PageDocument, nowMs: number): ThreadPost[] | null {
+  const repeated = repeatedPosts(page, nowMs);
+  return repeated.length >= 2 ? finished(repeated) : null;
 }
