@@ -1,7 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { LeaseId, refuse, SourceId } from '../contract/index.ts';
-import type { CrawlReport, Lease, Reason, Refusal, Source, SourceHealth, VoiceKey } from '../contract/index.ts';
+import { LeaseId, refuse } from '../contract/index.ts';
+import type {
+  CrawlReport,
+  Lease,
+  Reason,
+  Refusal,
+  Source,
+  SourceHealth,
+  SourceId,
+  VoiceKey,
+} from '../contract/index.ts';
 import { afterReport, dueSources, FIRST_VISIT, healthOf, Visit } from './schedule.ts';
 import type { Work } from './work.ts';
 

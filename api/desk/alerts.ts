@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { AlertAct, AlertId, DESK, refuse } from '../contract/index.ts';
+import type { AlertState, Refusal, TimelineItem } from '../contract/index.ts';
+import { draft, textOf, type EntryDraft, type Fact, type FoldEntry } from './entry.ts';
+import { forbidden, may, type Actor } from './roles.ts';
+import type { DeskState, Handling } from './state.ts';
+import { rowAt, withRow } from './table.ts';
+
+/** The caller has looked that there is such an alert: alerts are raised by the machine and are not in this state. */
+export const AlertCommand = z.object({ do: z.literal('alert'), id: AlertId, act: AlertAct });
+export type AlertCommand = z.infer<typeof AlertCommand>;
+
+export const SNOOZE_MS_MAX = 7 * 24 * 3_600_000;
+/** The oldest acts leave the screen's list beyond this; the journal keeps all. */
+export const TIMELINE_MAX = 200;
+
+const UNTOUCHED: Handling = { state: 'new', holder: null, snoozedUntilMs: null, timeline: [] };
+const OPEN: readonly AlertState[] = ['new', 'acknowledged', 'snoozed'];
+const ENDED: readonly AlertState[] = ['closed', 'false-alarm'];
+
+/** In which states each act can be done. */
+const FROM: Readonly<Record<AlertAct['act'], readonly AlertState[]>> = {
+  take: OPEN,
+  'hand-over': OPEN,
+  snooze: OPEN,
+  'false-alarm': OPEN,
+  close: OPEN,
+  reopen: ENDED,
+};
+
+/** How an alert stands now: a snooze that has run out is over without anybody's act. */
+export function handlingAt(state: DeskState, id: AlertId, nowMs: number): Handling {
+  const held = rowAt(state.handling, id) ?? UNTOUCHED;
+  if (held.state !== 'snoozed' || held.snoozedUntilMs === null || nowMs < held.snoozedUntilMs) return held;
+  const ended: TimelineItem = { atMs: held.snoozedUntilMs, by: 'machine', act: 'snooze-ended', note: '' };
+  const timeline = [...held.timeline, ended];
+  return { ...held, state: held.holder === null ? 'new' : 'acknowledged', snoozedUntilMs: null, timeline };
+}
+
+export function decideAlerts(
+  state: DeskState,
+  { id, act }: AlertCommand,
+  actor: Actor,
+  nowMs: number,
+): readonly EntryDraft[] | Refusal {
+  const wrong = forbidden(state, actor, DESK);
+  if (wrong !== null) return wrong;
+  const held = handlingAt(state, id, nowMs);
+  if (!FROM[act.act].includes(held.state)) return refuse('wrong-state', { state: held.state });
+  switch (act.act) {
+    case 'take':
+      if (actor.kind !== 'person') return refuse('no-permission');
+      if (held.holder === actor.id && held.state === 'acknowledged')
+        return refuse('wrong-state', { state: held.state });
+      return [draft('alert-take', { alert: id })];
+    case 'hand-over': {
+      const to = rowAt(state.people, act.to);
+      if (to?.active !== true || !may(to.roles, DESK)) return refuse('bad-input', { what: 'to' }, 'to');
+      return [draft('alert-hand-over', { alert: id, to: act.to }, { note: act.note })];
+    }
+    case 'snooze':
+      if (act.untilMs <= nowMs || act.untilMs > nowMs + SNOOZE_MS_MAX) return refuse('end-missing', {}, 'untilMs');
+      return [draft('alert-snooze', { alert: id, untilMs: act.untilMs }, { note: act.note })];
+    case 'false-alarm':
+      if (act.note.trim() === '') return refuse('reason-missing', {}, 'note');
+      return [draft('alert-false-alarm', { alert: id }, { note: act.note })];
+    case 'close':
+      return [draft('alert-close', { alert: id }, { note: act.note })];
+    case 'reopen':
+      return [draft('alert-reopen', { alert: id }, { note: act.note })];
+  }
+}
+
+export function applyAlerts(state: DeskState, fact: Fact, entry: FoldEntry): DeskState {
+  switch (fact.kind) {
+    case 'alert-take': {
+      const holder = rowAt(state.people, entry.actor)?.id ?? null;
+      return touch(state, fact.body.alert, entry, 'take', { state: 'acknowledged', holder });
+    }
+    case 'alert-hand-over':
+      return touch(state, fact.body.alert, entry, 'hand-over', { state: 'acknowledged', holder: fact.body.to });
+    case 'alert-snooze': {
+      const snoozedUntilMs = fact.body.untilMs;
+      return touch(state, fact.body.alert, entry, 'snooze', { state: 'snoozed', snoozedUntilMs });
+    }
+    case 'alert-false-alarm':
+      return touch(state, fact.body.alert, entry, 'false-alarm', { state: 'false-alarm' });
+    case 'alert-close':
+      return touch(state, fact.body.alert, entry, 'close', { state: 'closed' });
+    case 'alert-reopen': {
+      const holder = rowAt(state.handling, fact.body.alert)?.holder ?? null;
+      return touch(state, fact.body.alert, entry, 'reopen', { state: holder === null ? 'new' : 'acknowledged' });
+    }
+    default:
+      return state;
+  }
+}
+
+function touch(
+  state: DeskState,
+  id: AlertId,
+  entry: FoldEntry,
+  act: TimelineItem['act'],
+  change: Partial<Handling>,
+): DeskState {
+  const held = handlingAt(state, id, entry.atMs);
+  const item: TimelineItem = { atMs: entry.atMs, by: entry.actor, act, note: textOf(entry, 'note') };
+  const timeline = [...held.timeline, item].slice(-TIMELINE_MAX);
+  const after = { ...held, snoozedUntilMs: null, ...change, timeline };
+  return { ...state, handling: withRow(state.handling, id, after) };
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { Refusal } from '../contract/index.ts';
+import { AlertCommand, applyAlerts, decideAlerts } from './alerts.ts';
+import { Fact, type EntryDraft, type FoldEntry } from './entry.ts';
+import { applyLexicon, decideLexicon, LexiconCommand } from './lexicon.ts';
+import { applyPeople, decidePeople, PersonCommand } from './people.ts';
+import type { Rules } from './person-text.ts';
+import { decideRecords, RecordCommand } from './records.ts';
+import type { Actor } from './roles.ts';
+import { applySettings, decideSettings, SettingCommand } from './settings.ts';
+import { applySources, decideSources, SourceCommand } from './sources.ts';
+import { DESK_VERSION, FIRST_STATE, parseState, type DeskState } from './state.ts';
+import { applyWatches, decideWatches, WatchCommand } from './watches.ts';
+
+/** Everything that can be asked of the desk. What comes from outside is parsed with this first. */
+export const DeskCommand = z.discriminatedUnion('do', [
+  ...PersonCommand.options,
+  ...SourceCommand.options,
+  AlertCommand,
+  ...SettingCommand.options,
+  ...WatchCommand.options,
+  LexiconCommand,
+  ...RecordCommand.options,
+]);
+export type DeskCommand = z.infer<typeof DeskCommand>;
+
+/** What to write into the journal, or why not. No entries: it is so already. Changes nothing. */
+export function decide(
+  state: DeskState,
+  command: DeskCommand,
+  actor: Actor,
+  nowMs: number,
+  rules: Rules,
+): readonly EntryDraft[] | Refusal {
+  switch (command.do) {
+    case 'set-up':
+    case 'add-person':
+    case 'change-person':
+      return decidePeople(state, command, actor);
+    case 'add-source':
+    case 'add-quiet-source':
+    case 'change-source':
+    case 'remove-source':
+    case 'visit-source':
+    case 'add-sample':
+    case 'remove-sample':
+      return decideSources(state, command, actor, rules);
+    case 'alert':
+      return decideAlerts(state, command, actor, nowMs);
+    case 'change-settings':
+    case 'change-channel':
+      return decideSettings(state, command, actor);
+    case 'add-watch':
+    case 'remove-watch':
+      return decideWatches(state, command, actor, rules);
+    case 'edit-lexicon':
+      return decideLexicon(state, command, actor, rules);
+    default:
+      return decideRecords(state, command, actor);
+  }
+}
+
+/** The state after one entry. Kinds and bodies that this version does not know change nothing. */
+export function apply(state: DeskState, entry: FoldEntry): DeskState {
+  const parsed = Fact.safeParse({ kind: entry.kind, body: entry.body });
+  if (!parsed.success) return state;
+  const fact = parsed.data;
+  const people = applyPeople(state, fact, entry);
+  const sources = applySources(people, fact, entry);
+  const alerts = applyAlerts(sources, fact, entry);
+  return applyLexicon(applyWatches(applySettings(alerts, fact), fact, entry), fact);
+}
+
+/** How the journal is folded into the desk's state. */
+export const DESK_FOLD = { version: DESK_VERSION, initial: FIRST_STATE, apply, parse: parseState } as const;

@@ -1,0 +1,63 @@
+import type { AlertState, LexiconEdit, Person, Settings, Source, TimelineItem, Watch } from '../contract/index.ts';
+import { z } from 'zod';
+import { emptyTable, type Table } from './table.ts';
+
+/** How people handled an alert. One that nobody touched has none and is new. `timeline` names people by id. */
+export type Handling = {
+  readonly state: AlertState;
+  readonly holder: Person['id'] | null;
+  readonly snoozedUntilMs: number | null;
+  readonly timeline: readonly TimelineItem[];
+};
+
+/** Everything that people decided: the fold of the journal. Plain JSON. */
+export type DeskState = {
+  readonly people: Table<Person>;
+  readonly sources: Table<Source>;
+  /** Removed ones: their posts stay and still name them. */
+  readonly formerSources: Table<Source>;
+  readonly handling: Table<Handling>;
+  readonly settings: Settings;
+  readonly watches: Table<Watch>;
+  /** The last edit of each row, by `rowKey`; they lie on top of the lexicon files. */
+  readonly lexicon: Table<LexiconEdit>;
+  readonly sample: 'none' | 'present' | 'removed';
+};
+
+/** Changes whenever the shape of the state or the meaning of an entry changes, so that older snapshots are not read. */
+export const DESK_VERSION = 'desk-1';
+
+export const FIRST_STATE: DeskState = {
+  people: emptyTable(),
+  sources: emptyTable(),
+  formerSources: emptyTable(),
+  handling: emptyTable(),
+  settings: {
+    office: '',
+    alertBudget: 5,
+    channelLevel: 'yellow',
+    digestMin: 10,
+    channelKind: 'none',
+    channelSet: false,
+  },
+  watches: emptyTable(),
+  lexicon: emptyTable(),
+  sample: 'none',
+};
+
+const table = z.object({ size: z.number(), buckets: z.array(z.record(z.string(), z.unknown())) });
+const Shape = z.object({
+  people: table,
+  sources: table,
+  formerSources: table,
+  handling: table,
+  settings: z.object({ office: z.string() }),
+  watches: table,
+  lexicon: table,
+  sample: z.string(),
+});
+
+/** A state out of a snapshot of this version, or null. The rows were made by `apply` itself, so their shape alone is looked at. */
+export function parseState(kept: unknown): DeskState | null {
+  return Shape.safeParse(kept).success ? (kept as DeskState) : null;
+}
