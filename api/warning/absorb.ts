@@ -44,7 +44,8 @@ function absorbOne(state: WarningState, fact: Fact): void {
     const series = seriesOf(state, key);
     const hour = hourOf(publishedMs);
     const learned = hour < series.nextHour;
-    if (isRecent && !addRecent(series, { slot, source, voice, group, post, count: 1, teachesOnly, learned })) continue;
+    const recent = { slot, source, voice, group, post, count: 1, teachesOnly, learned, superseded: false };
+    if (isRecent && !addRecent(series, recent)) continue;
     learnSource(series, source);
     series.lastMs = Math.max(series.lastMs, publishedMs);
     if (learned && isNewVoice(state, key, hour, voice)) addToHour(series, hour, 1);

@@ -2,39 +2,24 @@
 import type { Level, Spike } from '../contract/spike.ts';
 import { LEVELS, SOURCES_SHOWN_MAX, rankOf } from '../contract/spike.ts';
 import { YOUNG_EXTRA, levelOf } from './budget.ts';
-import { expectedPerHour, uncertainty } from './baseline.ts';
-import type { Learning, Mix } from './learning.ts';
-import { COVERAGE_MIN, coverageOf, mixOf } from './learning.ts';
 import { quantile } from './negative-binomial.ts';
+import type { Moment, Outlook } from './outlook.ts';
+import { expectationOf, outlookOf } from './outlook.ts';
 import type { Reason } from './reason.ts';
 import { reasonEn, reasonZh } from './reason.ts';
-import type { Expectation, Score } from './score.ts';
-import { scoreWindows, widthAt } from './score.ts';
-import { HOUR_SLOTS, SLOT_MS, hourOf } from './season.ts';
-import { HISTORY_HOURS, RESTLESS_START } from './series.ts';
+import type { Score } from './score.ts';
+import { ELSEWHERE_MIN, VOICES_MIN, scoreWindows, widthAt } from './score.ts';
+import { SLOT_MS } from './season.ts';
+import { RESTLESS_START } from './series.ts';
 import type { SeriesState } from './series.ts';
-import { gapStart, lagShares, seenShare } from './sources.ts';
 import type { WarningState } from './state.ts';
 import type { WindowContent, WindowCount } from './windows.ts';
-import { WIDEST, WIDTHS, countWindows, readWindow } from './windows.ts';
+import { WIDTHS, countWindows, readWindow } from './windows.ts';
 
 /** A spike as the alerts use it: with its posts' least hashes, and what lowered its level. */
 export type WatchedSpike = Spike & {
   readonly signature: readonly number[];
   readonly lowered: 'flood' | 'paste' | null;
-};
-
-/** What a tick works out once for all series. */
-export type Moment = {
-  readonly nowMs: number;
-  /** The newest slot, which `nowMs` lies in or ends. */
-  readonly nowSlot: number;
-  readonly learning: Learning;
-  /** Sources too new to be judged by. */
-  readonly ignored: ReadonlySet<number>;
-  /** Share of a source's posts seen by now, by slot back from now. */
-  readonly seen: (source: number) => Float64Array;
-  readonly inGap: (source: number) => boolean;
 };
 
 const RESTLESS_FREE = 2.2;
@@ -47,102 +32,17 @@ const NEW_SOURCES = 2;
 const NEW_WINDOW = WIDTHS.indexOf(8);
 const NEW_SHARE = 0.6;
 
-export function momentOf(state: WarningState, nowMs: number, learning: Learning, ignored: ReadonlySet<number>): Moment {
-  const nowSlot = Math.floor((nowMs - 1) / SLOT_MS);
-  const memo = new Map<number, Float64Array>();
-  const gapMemo = new Map<number, number | null>();
-  const gapOf = (id: number): number | null => {
-    let gap = gapMemo.get(id);
-    if (gap === undefined) {
-      gap = gapStart(state.gaps, state.sources[id]?.name ?? '', nowMs);
-      gapMemo.set(id, gap);
-    }
-    return gap;
-  };
-  const seen = (id: number): Float64Array => {
-    let shares = memo.get(id);
-    if (shares === undefined) {
-      shares = sharesBack(state, id, Math.min(nowMs, gapOf(id) ?? nowMs), nowMs, nowSlot);
-      memo.set(id, shares);
-    }
-    return shares;
-  };
-  return { nowMs, nowSlot, learning, ignored, seen, inGap: (id) => gapOf(id) !== null };
-}
-
-/** A source's share seen, by slot back from now; the newest slot counts by how much of it has passed. */
-function sharesBack(state: WarningState, id: number, untilMs: number, nowMs: number, nowSlot: number): Float64Array {
-  const lags = lagShares(state.sources[id]?.lags ?? new Float64Array(state.fleetLags.length), state.fleetLags);
-  const passed = (nowMs - nowSlot * SLOT_MS) / SLOT_MS;
-  return Float64Array.from({ length: WIDEST }, (_, back) => {
-    const fromMs = (nowSlot - back) * SLOT_MS;
-    const toMs = back === 0 ? nowMs : fromMs + SLOT_MS;
-    return seenShare(lags, untilMs - (fromMs + toMs) / 2) * (back === 0 ? passed : 1);
-  });
-}
-
-/** What was expected of the windows by now, and of the hours before them. */
-export function expectationOf(state: WarningState, series: SeriesState, mix: Mix, moment: Moment): Expectation {
-  const means = new Float64Array(WIDTHS.length);
-  const vectors = mix.map(([source, share]) => [moment.seen(source), share] as const);
-  const perSlot = slotRates(state, series, moment.nowSlot);
-  let sum = 0;
-  let width = 0;
-  for (let back = 0; back < WIDEST; back += 1) {
-    let seen = 0;
-    for (const [vector, share] of vectors) seen += share * (vector[back] ?? 0);
-    sum += (perSlot[back] ?? 0) * seen;
-    if (back + 1 === WIDTHS[width]) {
-      means[width] = sum;
-      width += 1;
-    }
-  }
-  const [earlierSeen, earlierMean] = earlier(state, series, mix, moment);
-  const place = state.placeOf(hourOf(moment.nowMs));
-  return { means, uncertainty: uncertainty(series.baseline, place), earlierSeen, earlierMean };
-}
-
-/** Expected voices of each slot back from now, by straight lines between the middles of the hours. */
-function slotRates(state: WarningState, series: SeriesState, nowSlot: number): Float64Array {
-  const rates = new Float64Array(WIDEST);
-  const half = (HOUR_SLOTS - 1) / 2;
-  let left = NaN;
-  let from = 0;
-  let to = 0;
-  for (let back = 0; back < WIDEST; back += 1) {
-    const place = (nowSlot - back - half) / HOUR_SLOTS;
-    const hour = Math.floor(place);
-    if (hour !== left) {
-      to = back > 0 ? from : expectedPerHour(series.baseline, state.placeOf(hour + 1), state.profile);
-      from = expectedPerHour(series.baseline, state.placeOf(hour), state.profile);
-      left = hour;
-    }
-    rates[back] = (from + (to - from) * (place - hour)) / HOUR_SLOTS;
-  }
-  return rates;
-}
-
-const EARLIER_HOURS = 12;
-
-function earlier(state: WarningState, series: SeriesState, mix: Mix, moment: Moment): readonly [number, number] {
-  let seen = 0;
-  let mean = 0;
-  for (let hour = series.nextHour - EARLIER_HOURS; hour < series.nextHour; hour += 1) {
-    if (hour < series.sinceHour || coverageOf(mix, moment.learning, hour) < COVERAGE_MIN) continue;
-    seen += series.hours[hour % HISTORY_HOURS] ?? 0;
-    mean += expectedPerHour(series.baseline, state.placeOf(hour), state.profile);
-  }
-  return [seen, mean];
-}
-
 /** The spike of a series now, or null. Keeps the series' restlessness. */
 export function judge(state: WarningState, series: SeriesState, moment: Moment): WatchedSpike | null {
   const counts = countWindows(series, moment.nowSlot, moment.ignored);
-  const mix = mixOf(series, moment.learning.fleet);
-  const expectation = expectationOf(state, series, mix, moment);
-  const score = scoreWindows(counts, expectation);
+  const widest = counts[counts.length - 1];
+  if (widest === undefined || widest.voices < VOICES_MIN || widest.elsewhere < ELSEWHERE_MIN) return null;
+  const outlook = outlookOf(state, series, moment);
   const historyDays = series.baseline.hours / 24;
-  if (historyDays < 1) return moment.nowMs < series.mutedUntilMs ? null : newcomer(state, series, mix, counts, moment);
+  if (historyDays < 1)
+    return moment.nowMs < series.mutedUntilMs ? null : newcomer(state, series, outlook, counts, moment);
+  const expectation = expectationOf(outlook, moment);
+  const score = scoreWindows(counts, expectation);
   calm(series, moment.nowMs, score.score);
   if (score.window < 0 || moment.nowMs < series.mutedUntilMs) return null;
   const threshold = thresholdOf(state, series, historyDays);
@@ -150,7 +50,13 @@ export function judge(state: WarningState, series: SeriesState, moment: Moment):
   const own = expectation.means[score.window] ?? 0;
   const level = levelOf(score.score, threshold, (counts[score.window]?.voices ?? 0) / Math.max(own, 1e-3), sources);
   if (level === null) return null;
-  return spikeOf(state, series, mix, moment, { score, level, expected: own, counts, spread: expectation.uncertainty });
+  return spikeOf(state, series, outlook, moment, {
+    score,
+    level,
+    expected: own,
+    counts,
+    spread: expectation.uncertainty,
+  });
 }
 
 /** Score that this series needs for blue: a restless one more, a young one more. */
@@ -183,7 +89,7 @@ function calm(series: SeriesState, nowMs: number, score: number): void {
 function newcomer(
   state: WarningState,
   series: SeriesState,
-  mix: Mix,
+  outlook: Outlook,
   counts: readonly WindowCount[],
   moment: Moment,
 ): WatchedSpike | null {
@@ -193,7 +99,7 @@ function newcomer(
   if (now.voices < NEW_VOICES || now.sources < NEW_SOURCES || now.elsewhere < 2 || now.voices < NEW_SHARE * all.voices)
     return null;
   const score = { score: state.threshold, window: NEW_WINDOW, mean: 0, size: 1 };
-  return spikeOf(state, series, mix, moment, { score, level: 'blue', expected: 0, counts, spread: 1 });
+  return spikeOf(state, series, outlook, moment, { score, level: 'blue', expected: 0, counts, spread: 1 });
 }
 
 type Raised = {
@@ -204,14 +110,19 @@ type Raised = {
   readonly spread: number;
 };
 
-function spikeOf(state: WarningState, series: SeriesState, mix: Mix, moment: Moment, raised: Raised): WatchedSpike {
+function spikeOf(
+  state: WarningState,
+  series: SeriesState,
+  outlook: Outlook,
+  moment: Moment,
+  raised: Raised,
+): WatchedSpike {
   const { score, expected } = raised;
   const width = widthAt(score.window);
   const content = readWindow(series, moment.nowSlot, width, moment.ignored);
   const { voices, sources: sourceCount } = raised.counts[score.window] ?? { voices: 0, sources: 0 };
   const lowered = lowers(content, voices);
   const size = 1 / (0.1 + raised.spread + 0.4 / Math.max(expected, 1e-3));
-  const coverage = 1 - mix.reduce((sum, [source, share]) => sum + (moment.inGap(source) ? share : 0), 0);
   const reason: Reason = {
     fromMs: (moment.nowSlot - width + 1) * SLOT_MS,
     toMs: moment.nowMs,
@@ -225,7 +136,7 @@ function spikeOf(state: WarningState, series: SeriesState, mix: Mix, moment: Mom
     sourceCount,
     pasted: content.pasted,
     lowered,
-    coverage,
+    coverage: outlook.coverage,
     unknown: series.baseline.hours < 24,
   };
   return {
@@ -244,7 +155,7 @@ function spikeOf(state: WarningState, series: SeriesState, mix: Mix, moment: Mom
     sources: reason.sources,
     loudestShare: (content.bySource[0]?.[1] ?? 0) / Math.max(1, content.posts),
     copiesShare: content.copies / Math.max(1, content.posts),
-    coverage,
+    coverage: outlook.coverage,
     historyDays: series.baseline.hours / 24,
     zh: reasonZh(reason),
     en: reasonEn(reason),

@@ -6,6 +6,7 @@
  */
 import type { Baseline } from './baseline.ts';
 import { newBaseline } from './baseline.ts';
+import type { Outlook } from './outlook.ts';
 import { HOUR_SLOTS } from './season.ts';
 
 /** Hours of history kept for each series: eight weeks. */
@@ -33,6 +34,8 @@ export type Recent = {
   readonly teachesOnly: boolean;
   /** Its hour was learned before it came, so it is in `hours` already. */
   readonly learned: boolean;
+  /** The same voice has a newer post here, which counts in its stead. */
+  superseded: boolean;
 };
 
 export type SeriesState = {
@@ -57,6 +60,9 @@ export type SeriesState = {
   blockMax: number;
   block: number;
   lastMs: number;
+  /** Oldest slot among `recents`. */
+  oldestSlot: number;
+  outlook: Outlook | null;
 };
 
 export function newSeries(key: string, nextHour: number, sinceHour: number): SeriesState {
@@ -75,6 +81,8 @@ export function newSeries(key: string, nextHour: number, sinceHour: number): Ser
     blockMax: 0,
     block: 0,
     lastMs: 0,
+    oldestSlot: Infinity,
+    outlook: null,
   };
 }
 
@@ -105,9 +113,33 @@ export function learnSource(series: SeriesState, source: number): void {
 /** Adds a post. A post that is here already changes nothing. Gives whether it was new. */
 export function addRecent(series: SeriesState, recent: Recent): boolean {
   for (const other of series.recents) if (other.post === recent.post) return false;
-  if (recent.voice < HASH_SPAN / 2 ** series.thinning) series.recents.push(recent);
+  if (recent.voice >= HASH_SPAN / 2 ** series.thinning) return true;
+  markNewest(series.recents, recent);
+  series.recents.push(recent);
+  series.oldestSlot = Math.min(series.oldestSlot, recent.slot);
   if (series.recents.length > RECENT_MAX) shrink(series);
   return true;
+}
+
+/** Of one voice's posts that may raise something only the newest counts: any window with an older one has it too. */
+function markNewest(recents: readonly Recent[], added: Recent): void {
+  if (added.teachesOnly) return;
+  for (const other of recents) {
+    if (other.voice !== added.voice || other.superseded || other.teachesOnly) continue;
+    if (other.slot > added.slot) added.superseded = true;
+    else other.superseded = true;
+  }
+}
+
+/** Puts posts in place that were written out before. */
+export function restoreRecents(series: SeriesState, recents: readonly Recent[]): void {
+  series.recents = [];
+  series.oldestSlot = Infinity;
+  for (const recent of recents) {
+    markNewest(series.recents, recent);
+    series.recents.push(recent);
+    series.oldestSlot = Math.min(series.oldestSlot, recent.slot);
+  }
 }
 
 /** First joins the posts of one voice in one slot, then samples voices until three quarters of the room are enough. */
@@ -117,7 +149,10 @@ function shrink(series: SeriesState): void {
     const key = `${recent.slot}/${recent.source}/${recent.voice}/${recent.teachesOnly ? 1 : 0}${recent.learned ? 1 : 0}`;
     const known = joined.get(key);
     if (known === undefined) joined.set(key, recent);
-    else known.count += recent.count;
+    else {
+      known.count += recent.count;
+      known.superseded &&= recent.superseded;
+    }
   }
   series.recents = [...joined.values()];
   while (series.recents.length > RECENT_MAX * 0.75) {
@@ -130,9 +165,9 @@ function shrink(series: SeriesState): void {
 /** Forgets posts older than the half day that is kept. An empty series counts exactly again. */
 export function forgetOld(series: SeriesState, nowSlot: number): void {
   const oldest = nowSlot - RECENT_SLOTS;
-  if (series.recents.some((recent) => recent.slot < oldest)) {
-    series.recents = series.recents.filter((recent) => recent.slot >= oldest);
-  }
+  if (series.oldestSlot >= oldest) return;
+  series.recents = series.recents.filter((recent) => recent.slot >= oldest);
+  series.oldestSlot = series.recents.reduce((least, recent) => Math.min(least, recent.slot), Infinity);
   if (series.recents.length === 0) series.thinning = 0;
 }
 

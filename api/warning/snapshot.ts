@@ -1,6 +1,6 @@
 /** The state as bytes, for the time between two runs. Baselines are not written: they are fitted anew from the history. */
 import type { Recent, SeriesState } from './series.ts';
-import { HISTORY_HOURS, newSeries } from './series.ts';
+import { HISTORY_HOURS, newSeries, restoreRecents } from './series.ts';
 import type { SourceGap } from './sources.ts';
 import { newSource } from './sources.ts';
 import type { WarningOptions, WarningState } from './state.ts';
@@ -149,16 +149,13 @@ function readSeries(plain: PlainSeries): SeriesState {
     hour += plain.hours[i] ?? 0;
     series.hours[((hour % HISTORY_HOURS) + HISTORY_HOURS) % HISTORY_HOURS] = plain.hours[i + 1] ?? 0;
   }
-  series.recents = plain.recents.map(([slot, source, voice, group, post, count, flags]): Recent => ({
-    slot,
-    source,
-    voice,
-    group,
-    post,
-    count,
+  const recents = plain.recents.map(([slot, source, voice, group, post, count, flags]): Recent => ({
+    ...{ slot, source, voice, group, post, count },
     teachesOnly: flags >= 2,
     learned: flags % 2 === 1,
+    superseded: false,
   }));
+  restoreRecents(series, recents);
   for (const [id, n] of plain.mix) series.mix.set(id, n);
   return series;
 }

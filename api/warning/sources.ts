@@ -16,7 +16,8 @@ export type SourceState = {
 
 /** Upper ends of the lag bins in minutes; the last bin is open. */
 const LAG_MIN: readonly number[] = [2, 5, 10, 20, 40, 80, 160, 320, 640];
-const LAG_BINS = LAG_MIN.length + 1;
+export const LAG_BINS = LAG_MIN.length + 1;
+const DAY_MIN = 1440;
 const LAGS_MAX = 4000;
 /** A source's own lags lean on this many of the fleet's, and the fleet's on this many guessed ones. */
 const LAG_PRIOR = 20;
@@ -59,20 +60,16 @@ export function lagShares(own: Float64Array, fleet: Float64Array): Float64Array 
   });
 }
 
-/** Share of posts of this age that has been seen, 0 to 1; straight lines inside the bins, the last one reaching to a day. */
-export function seenShare(shares: Float64Array, ageMs: number): number {
-  if (ageMs <= 0) return 0;
-  const ageMin = ageMs / MINUTE_MS;
-  let seen = 0;
+/** Where an age lies: its bin, and the part of the bin that it has passed. Lags are even inside a bin; the last ends at a day. */
+export function lagPlace(ageMs: number): { readonly bin: number; readonly part: number } {
+  const ageMin = Math.max(0, ageMs) / MINUTE_MS;
   let low = 0;
   for (let bin = 0; bin < LAG_BINS; bin += 1) {
-    const high = LAG_MIN[bin] ?? 1440;
-    const share = shares[bin] ?? 0;
-    if (ageMin < high) return seen + (share * (ageMin - low)) / (high - low);
-    seen += share;
+    const high = LAG_MIN[bin] ?? DAY_MIN;
+    if (ageMin < high) return { bin, part: (ageMin - low) / (high - low) };
     low = high;
   }
-  return seen;
+  return { bin: LAG_BINS - 1, part: 1 };
 }
 
 /** The moment from which a source has brought nothing, if it is in a gap at `nowMs`. */

@@ -14,8 +14,9 @@
  */
 import { nextThreshold } from './budget.ts';
 import type { WatchedSpike } from './judgement.ts';
-import { judge, momentOf } from './judgement.ts';
+import { judge } from './judgement.ts';
 import { FITS_PER_TICK_MAX, fit, learnDue, prepare } from './learning.ts';
+import { momentOf } from './outlook.ts';
 import { VOICES_MIN } from './score.ts';
 import { DAY_MS } from './season.ts';
 import type { SeriesState } from './series.ts';

@@ -13,13 +13,8 @@ export type WindowCount = {
   readonly sources: number;
 };
 
-/** Posts that may raise something, newest slot first. */
-function scorable(series: SeriesState, nowSlot: number, ignored: ReadonlySet<number>): SeriesState['recents'] {
-  const found = series.recents.filter(
-    (r) => !r.teachesOnly && r.slot <= nowSlot && r.slot > nowSlot - WIDEST && !ignored.has(r.source),
-  );
-  return found.sort((a, b) => b.slot - a.slot);
-}
+/** Band of a slot back from now: the first width that holds it. */
+const BANDS = Uint8Array.from({ length: WIDEST }, (_, back) => WIDTHS.findIndex((width) => back < width));
 
 /** One count a width. `nowSlot` is the newest slot; posts of `ignored` sources are left out. */
 export function countWindows(
@@ -27,24 +22,43 @@ export function countWindows(
   nowSlot: number,
   ignored: ReadonlySet<number>,
 ): readonly WindowCount[] {
-  const posts = scorable(series, nowSlot, ignored);
   const scale = 2 ** series.thinning;
-  const voices = new Set<number>();
-  const bySource = new Map<number, number>();
-  const counts: WindowCount[] = [];
-  let next = 0;
-  let loudest = 0;
-  for (const width of WIDTHS) {
-    for (; next < posts.length; next += 1) {
-      const post = posts[next];
-      if (post === undefined || post.slot <= nowSlot - width) break;
-      if (voices.has(post.voice)) continue;
-      voices.add(post.voice);
-      const own = (bySource.get(post.source) ?? 0) + 1;
-      bySource.set(post.source, own);
-      loudest = Math.max(loudest, own);
+  const voices = new Float64Array(WIDTHS.length);
+  /** For each source its voices by band. */
+  const sources: number[] = [];
+  const bands: Float64Array[] = [];
+  for (const post of series.recents) {
+    const back = nowSlot - post.slot;
+    if (post.superseded || post.teachesOnly || back < 0 || back >= WIDEST) continue;
+    if (ignored.size > 0 && ignored.has(post.source)) continue;
+    let at = sources.indexOf(post.source);
+    if (at < 0) {
+      at = sources.push(post.source) - 1;
+      bands.push(new Float64Array(WIDTHS.length));
     }
-    counts.push({ voices: voices.size * scale, elsewhere: (voices.size - loudest) * scale, sources: bySource.size });
+    const band = BANDS[back] ?? 0;
+    voices[band] = (voices[band] ?? 0) + scale;
+    const own = bands[at];
+    if (own !== undefined) own[band] = (own[band] ?? 0) + scale;
+  }
+  return countsOf(voices, bands);
+}
+
+/** Sums the bands up to windows. */
+function countsOf(voices: Float64Array, bands: readonly Float64Array[]): readonly WindowCount[] {
+  const counts: WindowCount[] = [];
+  let all = 0;
+  for (let width = 0; width < WIDTHS.length; width += 1) {
+    all += voices[width] ?? 0;
+    let loudest = 0;
+    let sources = 0;
+    for (const own of bands) {
+      const sum = (own[width] ?? 0) + (width > 0 ? (own[width - 1] ?? 0) : 0);
+      own[width] = sum;
+      if (sum > 0) sources += 1;
+      if (sum > loudest) loudest = sum;
+    }
+    counts.push({ voices: all, elsewhere: all - loudest, sources });
   }
   return counts;
 }
@@ -71,7 +85,9 @@ export function readWindow(
   width: number,
   ignored: ReadonlySet<number>,
 ): WindowContent {
-  const posts = scorable(series, nowSlot, ignored).filter((r) => r.slot > nowSlot - width);
+  const posts = series.recents.filter(
+    (r) => !r.teachesOnly && r.slot <= nowSlot && r.slot > nowSlot - width && !ignored.has(r.source),
+  );
   const bySource = new Map<number, number>();
   const byGroup = new Map<number, { count: number; voices: Set<number> }>();
   let total = 0;
