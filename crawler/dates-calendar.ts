@@ -34,7 +34,11 @@ function formatOf(zone: string): Intl.DateTimeFormat {
 
 /** What the wall of a zone shows at a moment. */
 export function wallOf(ms: number, zone: string): WallTime & { clock: NonNullable<WallTime['clock']> } {
-  const parts = new Map(formatOf(zone).formatToParts(ms).map((part) => [part.type, Number(part.value)]));
+  const parts = new Map(
+    formatOf(zone)
+      .formatToParts(ms)
+      .map((part) => [part.type, Number(part.value)]),
+  );
   const value = (name: Intl.DateTimeFormatPartTypes): number => parts.get(name) ?? 0;
   return {
     year: value('year'),

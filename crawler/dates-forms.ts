@@ -24,7 +24,8 @@ interface Form {
 }
 
 const GAP = `(?:日|号)?(?:[ \\n]*[(（]?(?:星期|周|礼拜)[一二三四五六日天][)）]?)?(?:[ \\n,，|·T]{0,3}|-)`;
-const MONTHS = 'Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?';
+const MONTHS =
+  'Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?';
 const MONTH_NAMES = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 function monthOf(name: string | undefined): number {
@@ -46,19 +47,78 @@ function yearOf(text: string | undefined): number {
 
 /** Ways in which pages write a date, each with the clock that may follow. Every pattern is linear: fixed widths, few gaps. */
 const FORMS: readonly Form[] = [
-  { pattern: withClock(`(?<![\\d.])((?:19|20)\\d{2}|(?<!\\d)\\d{2}(?=年)) ?[-/.年] ?(\\d{1,2}) ?[-/.月] ?(\\d{1,2})(?!\\d)${GAP}`), parts: ymd, dateGroups: 3 },
-  { pattern: withClock(`(?:民国|民國) ?(\\d{1,3}) ?年 ?(\\d{1,2}) ?月 ?(\\d{1,2})${GAP}`), parts: ([y, m, d]) => ({ year: Number(y) + 1911, month: Number(m), day: Number(d) }), dateGroups: 3 },
-  { pattern: withClock(`(?<![\\d.])((?:19|20)\\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])(?!\\d)[ T]?`), parts: ymd, dateGroups: 3 },
-  { pattern: withClock(`(\\d{1,2})(?:st|nd|rd|th)?[ -](${MONTHS})\\.?,?[ -](\\d{4})(?:,? (?:at )?|T)?`), parts: ([d, m, y]) => ({ year: Number(y), month: monthOf(m), day: Number(d) }), dateGroups: 3 },
-  { pattern: withClock(`(?<![a-z])(${MONTHS})\\.? (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})(?!:)(?:,? (?:at |- )?)?`), parts: ([m, d, y]) => ({ year: Number(y), month: monthOf(m), day: Number(d) }), dateGroups: 3 },
-  { pattern: new RegExp(`(?<![a-z])(${MONTHS}) (\\d{1,2}) ${CLOCK} ((?:19|20)\\d{2})`, 'gi'), parts: (g) => ({ year: Number(g[2 + CLOCK_GROUPS]), month: monthOf(g[0]), day: Number(g[1]) }), dateGroups: 2, clockAt: 2 },
-  { pattern: withClock(`(?<![\\d/.-])(\\d{1,2})([/.-])(\\d{1,2})(?:\\2|\\n+)((?:19|20)\\d{2})(?!\\d)${GAP}`), parts: dayOrMonthFirst, dateGroups: 4 },
-  { pattern: withClock(`(?<![\\d/.-])(\\d{1,2})\\s*\\n\\s*((?:19|20)\\d{2}) ?[-/.年] ?(\\d{1,2})(?!\\d)月?[ \\n]*`), parts: ([d, y, m]) => ({ year: Number(y), month: Number(m), day: Number(d) }), dateGroups: 3 },
-  { pattern: withClock(`(去年|今年|前年|本月) ?(\\d{1,2})[月](\\d{1,2})${GAP}`), parts: ([word, m, d]) => ({ year: word === '今年' ? 0 : word === '去年' ? -1 : -2, month: Number(m), day: Number(d) }), dateGroups: 3 },
-  { pattern: withClock(`(?<![\\d年/.:-])(\\d{1,2}) ?月 ?(\\d{1,2}) ?(?:日|号)(?!线|楼|院)${GAP}`), parts: monthDay, dateGroups: 2 },
-  { pattern: new RegExp(`(?<![\\d年/.:-])(\\d{1,2})[-/.](\\d{1,2})[ \\n]+${CLOCK}`, 'gi'), parts: monthDay, dateGroups: 2 },
-  { pattern: new RegExp(`^[\\s\\[(（【]*(\\d{2}|\\d(?=/|-\\d{2}))[-/](\\d{1,2})[\\s\\])）】]*$`, 'g'), parts: monthDay, dateGroups: 2 },
-  { pattern: withClock(`(?<![a-z])(${MONTHS})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?![\\d:])(?:,? (?:at )?)?`), parts: ([m, d]) => ({ year: null, month: monthOf(m), day: Number(d) }), dateGroups: 2 },
+  {
+    pattern: withClock(
+      `(?<![\\d.])((?:19|20)\\d{2}|(?<!\\d)\\d{2}(?=年)) ?[-/.年] ?(\\d{1,2}) ?[-/.月] ?(\\d{1,2})(?!\\d)${GAP}`,
+    ),
+    parts: ymd,
+    dateGroups: 3,
+  },
+  {
+    pattern: withClock(`(?:民国|民國) ?(\\d{1,3}) ?年 ?(\\d{1,2}) ?月 ?(\\d{1,2})${GAP}`),
+    parts: ([y, m, d]) => ({ year: Number(y) + 1911, month: Number(m), day: Number(d) }),
+    dateGroups: 3,
+  },
+  {
+    pattern: withClock(`(?<![\\d.])((?:19|20)\\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])(?!\\d)[ T]?`),
+    parts: ymd,
+    dateGroups: 3,
+  },
+  {
+    pattern: withClock(`(\\d{1,2})(?:st|nd|rd|th)?[ -](${MONTHS})\\.?,?[ -](\\d{4})(?:,? (?:at )?|T)?`),
+    parts: ([d, m, y]) => ({ year: Number(y), month: monthOf(m), day: Number(d) }),
+    dateGroups: 3,
+  },
+  {
+    pattern: withClock(`(?<![a-z])(${MONTHS})\\.? (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})(?!:)(?:,? (?:at |- )?)?`),
+    parts: ([m, d, y]) => ({ year: Number(y), month: monthOf(m), day: Number(d) }),
+    dateGroups: 3,
+  },
+  {
+    pattern: new RegExp(`(?<![a-z])(${MONTHS}) (\\d{1,2}) ${CLOCK} ((?:19|20)\\d{2})`, 'gi'),
+    parts: (g) => ({ year: Number(g[2 + CLOCK_GROUPS]), month: monthOf(g[0]), day: Number(g[1]) }),
+    dateGroups: 2,
+    clockAt: 2,
+  },
+  {
+    pattern: withClock(`(?<![\\d/.-])(\\d{1,2})([/.-])(\\d{1,2})(?:\\2|\\n+)((?:19|20)\\d{2})(?!\\d)${GAP}`),
+    parts: dayOrMonthFirst,
+    dateGroups: 4,
+  },
+  {
+    pattern: withClock(`(?<![\\d/.-])(\\d{1,2})\\s*\\n\\s*((?:19|20)\\d{2}) ?[-/.年] ?(\\d{1,2})(?!\\d)月?[ \\n]*`),
+    parts: ([d, y, m]) => ({ year: Number(y), month: Number(m), day: Number(d) }),
+    dateGroups: 3,
+  },
+  {
+    pattern: withClock(`(去年|今年|前年|本月) ?(\\d{1,2})[月](\\d{1,2})${GAP}`),
+    parts: ([word, m, d]) => ({
+      year: word === '今年' ? 0 : word === '去年' ? -1 : -2,
+      month: Number(m),
+      day: Number(d),
+    }),
+    dateGroups: 3,
+  },
+  {
+    pattern: withClock(`(?<![\\d年/.:-])(\\d{1,2}) ?月 ?(\\d{1,2}) ?(?:日|号)(?!线|楼|院)${GAP}`),
+    parts: monthDay,
+    dateGroups: 2,
+  },
+  {
+    pattern: new RegExp(`(?<![\\d年/.:-])(\\d{1,2})[-/.](\\d{1,2})[ \\n]+${CLOCK}`, 'gi'),
+    parts: monthDay,
+    dateGroups: 2,
+  },
+  {
+    pattern: new RegExp(`^[\\s\\[(（【]*(\\d{2}|\\d(?=/|-\\d{2}))[-/](\\d{1,2})[\\s\\])）】]*$`, 'g'),
+    parts: monthDay,
+    dateGroups: 2,
+  },
+  {
+    pattern: withClock(`(?<![a-z])(${MONTHS})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?![\\d:])(?:,? (?:at )?)?`),
+    parts: ([m, d]) => ({ year: null, month: monthOf(m), day: Number(d) }),
+    dateGroups: 2,
+  },
 ];
 
 function monthDay([month, day]: readonly (string | undefined)[]): Parts {
@@ -72,7 +132,13 @@ function dayOrMonthFirst([first, mark, second, year]: readonly (string | undefin
 }
 
 /** The latest year in which the day exists and has begun; for a year counted from now (0, -1, -2) that year. */
-function settleYear(parts: Parts, clock: WallTime['clock'], nowMs: number, zone: string, text: string): WallTime | null {
+function settleYear(
+  parts: Parts,
+  clock: WallTime['clock'],
+  nowMs: number,
+  zone: string,
+  text: string,
+): WallTime | null {
   const now = wallOf(nowMs, zone);
   const named = parts.year === null ? /[(（]((?:19|20)\d{2})年?[)）]/.exec(text)?.[1] : undefined;
   const year = named ? Number(named) : parts.year;

@@ -13,9 +13,19 @@ const SPAN_MS: readonly (readonly [RegExp, number])[] = [
   [/^(?:天|日|d)/i, DAY_MS],
   [/^(?:周|星期|礼拜|w)/i, 7 * DAY_MS],
 ];
-const DAY_WORD = /(今天|今日|今儿|今晨|今早|今晚|昨天|昨日|昨儿|昨晚|昨夜|前天|前日|前晚|大前天|today|yesterday)/.source;
+const DAY_WORD = /(今天|今日|今儿|今晨|今早|今晚|昨天|昨日|昨儿|昨晚|昨夜|前天|前日|前晚|大前天|today|yesterday)/
+  .source;
 const DAYS_BACK: Readonly<Record<string, number>> = {
-  昨天: 1, 昨日: 1, 昨儿: 1, 昨晚: 1, 昨夜: 1, yesterday: 1, 前天: 2, 前日: 2, 前晚: 2, 大前天: 3,
+  昨天: 1,
+  昨日: 1,
+  昨儿: 1,
+  昨晚: 1,
+  昨夜: 1,
+  yesterday: 1,
+  前天: 2,
+  前日: 2,
+  前晚: 2,
+  大前天: 3,
 };
 const DAY_AND_CLOCK = new RegExp(`(?<![以之目])(?:${DAY_WORD})[ ,，的]*(?:at )?(?:${CLOCK})?`, 'gi');
 const WEEKDAY = new RegExp(`(上上|上|本|这)?(?:个)?(?:周|星期|礼拜)([一二三四五六日天])[ ,，]*(?:${CLOCK})?`, 'g');
@@ -51,7 +61,8 @@ function ago(amount: number, unit: string, nowMs: number, zone: string): { ms: n
 
 function agesIn(text: string, nowMs: number, zone: string): Found[] {
   const found: Found[] = [];
-  for (const match of text.matchAll(JUST_NOW)) found.push({ at: match.index, length: match[0].length, ms: nowMs, isDay: false });
+  for (const match of text.matchAll(JUST_NOW))
+    found.push({ at: match.index, length: match[0].length, ms: nowMs, isDay: false });
   for (const match of text.matchAll(AGO)) {
     const amount = count(match[1] ?? '') + (match[2] ? 0.5 : 0);
     const when = ago(amount, match[3] ?? '', nowMs, zone);
@@ -64,7 +75,12 @@ function namedDaysIn(text: string, nowMs: number, zone: string): Found[] {
   const found: Found[] = [];
   const today = wallOf(nowMs, zone);
   const weekday = (new Date(Date.UTC(today.year, today.month - 1, today.day)).getUTCDay() + 6) % 7;
-  const add = (match: RegExpExecArray, days: number, groups: readonly (string | undefined)[], isNight = false): void => {
+  const add = (
+    match: RegExpExecArray,
+    days: number,
+    groups: readonly (string | undefined)[],
+    isNight = false,
+  ): void => {
     const part = groups[0] ?? (isNight ? '晚' : undefined);
     const reading = clockOf([part, ...groups.slice(1, CLOCK_GROUPS)]);
     const wall = { ...dayBack(nowMs, zone, days), clock: reading?.clock ?? null };
@@ -92,9 +108,15 @@ export function relativesIn(text: string, nowMs: number, zone: string): Found[] 
     const wall = { ...dayBack(nowMs, zone, 0), clock: reading?.clock ?? null };
     if (!reading || !isReal(wall) || !/[:：]|点|时/.test(match[0])) continue;
     const ms = momentOf(wall, zone, reading.offsetMinutes);
-    found.push({ at: match.index, length: match[0].length, ms: ms > nowMs + 10 * MINUTE_MS ? ms - DAY_MS : ms, isDay: false });
+    found.push({
+      at: match.index,
+      length: match[0].length,
+      ms: ms > nowMs + 10 * MINUTE_MS ? ms - DAY_MS : ms,
+      isDay: false,
+    });
   }
   const epoch = EPOCH.exec(text)?.[1];
-  if (epoch) found.push({ at: 0, length: epoch.length, ms: Number(epoch) * (epoch.length === 10 ? 1000 : 1), isDay: false });
+  if (epoch)
+    found.push({ at: 0, length: epoch.length, ms: Number(epoch) * (epoch.length === 10 ? 1000 : 1), isDay: false });
   return found;
 }

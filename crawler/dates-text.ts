@@ -1,5 +1,18 @@
 const DIGIT: Readonly<Record<string, number>> = {
-  〇: 0, 零: 0, '○': 0, Ｏ: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9,
+  〇: 0,
+  零: 0,
+  '○': 0,
+  Ｏ: 0,
+  一: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
 };
 const NUMERALS = '〇零○一二两三四五六七八九十廿卅百';
 /** Numerals before a unit of time. Behind 周 or 星期 they name a weekday and stay. */

@@ -66,7 +66,9 @@ function fitness(text: string): number {
 /** The legacy charset in which the bytes read best; windows-1252 where they are hardly beyond ASCII or nothing fits. */
 export function guessLegacy(bytes: Uint8Array): Guess {
   const sample = bytes.subarray(0, SAMPLE_BYTES);
-  const scores = new Map(CANDIDATES.map((label) => [label as string, fitness(new TextDecoder(label).decode(sample, { stream: true }))]));
+  const scores = new Map(
+    CANDIDATES.map((label) => [label as string, fitness(new TextDecoder(label).decode(sample, { stream: true }))]),
+  );
   let best: string = 'gb18030';
   for (const [label, score] of scores) if (score > (scores.get(best) ?? 0)) best = label;
   const score = scores.get(best) ?? 0;

@@ -32,7 +32,10 @@ const MEANT: Readonly<Record<string, string>> = {
 
 /** The WHATWG label behind a declared name, or null where no browser knows it. `replacement` counts as unknown. */
 export function charsetLabel(name: string | null | undefined): string | null {
-  const plain = (name ?? '').trim().toLowerCase().replace(/^["']|["']$/g, '');
+  const plain = (name ?? '')
+    .trim()
+    .toLowerCase()
+    .replace(/^["']|["']$/g, '');
   if (!LABEL.test(plain)) return null;
   try {
     const label = new TextDecoder(MEANT[plain] ?? plain).encoding;
@@ -101,7 +104,11 @@ function choose(bytes: Uint8Array, contentType: string | null): string {
     const { text, broken } = readAs(bytes, label);
     const beyondAscii = text.replace(/[\u0000-\u007f]+/g, '').length;
     const isSingleByte = !/^(?:utf-8|gb18030|big5|euc-|shift_jis|iso-2022)/.test(label);
-    if (isSingleByte ? guess.kind !== 'chinese' : broken <= Math.max(1, beyondAscii * BROKEN_SHARE_MAX) && !guess.outweighs(label))
+    if (
+      isSingleByte
+        ? guess.kind !== 'chinese'
+        : broken <= Math.max(1, beyondAscii * BROKEN_SHARE_MAX) && !guess.outweighs(label)
+    )
       return label;
   }
   const utf8 = readAs(bytes, 'utf-8');

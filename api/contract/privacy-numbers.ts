@@ -12,6 +12,9 @@ const GROUP = /[0-9]+/g;
 const CUE_REACH = 16;
 const PHONE_CUE =
   /(?:电话|電話|手机|手機|座机|固话|热线|联系方式|联系|传真|致电|拨打|来电|短号|号码|呼叫|tel|phone|mobile|fax|call|☎|📞|☏)[^0-9\n。；]{0,8}$/i;
+/** Marks of an earlier masking, the first perhaps cut: 〔电话〕 is no cue word. */
+const MARKS = /(?:^[^〔]{0,4}|〔[^〕]{0,4})〕/g;
+
 function rewrite(run: Run, cuedAtStart: boolean): { readonly text: string; readonly lastMasked: boolean } {
   let out = '';
   let kept = 0;
@@ -45,7 +48,7 @@ export function maskNumbers(text: string): string {
     for (const match of plain.matchAll(GROUP))
       groups.push({ digits: match[0], start: match.index, end: match.index + match[0].length });
     if (plain.length < 7) return found;
-    const before = text.slice(Math.max(0, at - CUE_REACH), at);
+    const before = text.slice(Math.max(0, at - CUE_REACH), at).replace(MARKS, '〔〕');
     const between = previousEnd < 0 ? '' : text.slice(previousEnd, Math.min(at, previousEnd + 6));
     const chained = previousMasked && previousEnd + between.length === at && /^[\s、,，/或和及;；]*$/.test(between);
     const end = at + found.length;

@@ -14,7 +14,8 @@ const THREAD_PATHS: readonly RegExp[] = [
   /^(.*\/(?:threads|topic|topics|discussion|showtopic)\/[^/]+?)(?:\/page[-/]?\d+)?\/?()$/i,
   /^(.*\/(?:post-[a-z]+-\d+|post|topic|t|article|bbs|read|viewtopic|showtopic)[-_/]\d+)(?:[-_]\d+)*(\.(?:s?html?|php|jsp|aspx?))$/i,
 ];
-const THREAD_SCRIPT = /\/(?:viewthread|showthread|read|viewtopic|thread|topic|dispbbs|showtopic|article|post)\.(?:php|asp|aspx|jsp)$/i;
+const THREAD_SCRIPT =
+  /\/(?:viewthread|showthread|read|viewtopic|thread|topic|dispbbs|showtopic|article|post)\.(?:php|asp|aspx|jsp)$/i;
 const THREAD_KEY = /^(?:tid|t|id|threadid|thread_id|topicid|topic_id|topic)$/i;
 
 /** The address of a thread without page, view and post; null where the address is no thread's by its look. */
@@ -58,7 +59,11 @@ function isSameSeries(a: string, b: string): boolean {
   if (seriesOf(a) === seriesOf(b)) return true;
   const [here, there] = [URL.parse(a), URL.parse(b)];
   const stem = here?.pathname.replace(/\.\w+$/, '') ?? '';
-  return stem.length > 1 && here?.host === there?.host && /^[-_]\d{1,4}(?:\.\w+)?$/.test(there?.pathname.startsWith(stem) ? there.pathname.slice(stem.length) : '');
+  return (
+    stem.length > 1 &&
+    here?.host === there?.host &&
+    /^[-_]\d{1,4}(?:\.\w+)?$/.test(there?.pathname.startsWith(stem) ? there.pathname.slice(stem.length) : '')
+  );
 }
 
 /** The address of the next page must be near: same host, and not the page itself. */
@@ -85,7 +90,10 @@ function nextLinks(page: PageDocument): string[] {
     const names = `${element.attribs['class'] ?? ''} ${element.attribs['title'] ?? ''}`;
     if (OTHER_THING.test(names)) continue;
     const text = lineOf([element]).slice(0, 30).trim();
-    const isNext = NEXT_TEXT.test(text) || (/(?:^|[\s_-])(?:nxt|next|pages_next|pagination_next|pageNav-jump--next)(?:$|[\s_-])/i.test(names) && !OTHER_THING.test(text));
+    const isNext =
+      NEXT_TEXT.test(text) ||
+      (/(?:^|[\s_-])(?:nxt|next|pages_next|pagination_next|pageNav-jump--next)(?:$|[\s_-])/i.test(names) &&
+        !OTHER_THING.test(text));
     if (isNext) take(element);
   }
   return found;

@@ -18,7 +18,8 @@ const OFF =
 const OFF_TAG = /^(?:nav|footer|aside|form|figcaption|header)$/;
 
 /** Readers' comments, which can be longer than the article. */
-const COMMENTS = /(?:^|[\s_-])(?:comments?|comment-?(?:list|box|area|text|wrap)\w*|pinglun|disqus\w*|liuyan|guestbook|message-?board|user-?posts?(?:-\w+)?|respond)(?:$|[\s_-])/i;
+const COMMENTS =
+  /(?:^|[\s_-])(?:comments?|comment-?(?:list|box|area|text|wrap)\w*|pinglun|disqus\w*|liuyan|guestbook|message-?board|user-?posts?(?:-\w+)?|respond)(?:$|[\s_-])/i;
 
 interface Weight {
   readonly chars: number;
@@ -86,7 +87,8 @@ function votedBlock(root: DomElement, weights: Map<DomElement, Weight>): DomElem
     const isParagraph = /^(?:p|pre|blockquote|li|td|section|div|h[2-4])$/.test(element.name) && ownText(element) > 0;
     if (isParagraph) {
       const good = element.name === 'p' || ownText(element) > 20 ? goodText(weights.get(element)) : 0;
-      let up: DomElement | null = element.name === 'p' || element.name === 'li' || /^h/.test(element.name) ? parentOf(element) : element;
+      let up: DomElement | null =
+        element.name === 'p' || element.name === 'li' || /^h/.test(element.name) ? parentOf(element) : element;
       for (const share of DECAY) {
         if (!up) break;
         votes.set(up, (votes.get(up) ?? 0) + good * share);
@@ -137,7 +139,8 @@ function isAside(weights: Map<DomElement, Weight>, block: DomElement): (element:
     if (/^(?:figcaption|aside|nav|footer)$/.test(element.name)) return true;
     if (element.name === 'h1') return true;
     const linked = weight.linkChars / weight.chars;
-    if (/^(?:ul|ol|dl|table|div|section)$/.test(element.name)) return linked > 0.6 || (linked > 0.4 && weight.marks < 3);
+    if (/^(?:ul|ol|dl|table|div|section)$/.test(element.name))
+      return linked > 0.6 || (linked > 0.4 && weight.marks < 3);
     return element.name === 'p' && linked > 0.9 && weight.chars < 120;
   };
 }

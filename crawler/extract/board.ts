@@ -27,10 +27,23 @@ interface Row {
 }
 
 /** The widest element around a link that holds no link of another thread. */
-function rowOf(page: PageDocument, link: DomElement, thread: string, threadAt: ReadonlyMap<unknown, string>): DomElement {
+function rowOf(
+  page: PageDocument,
+  link: DomElement,
+  thread: string,
+  threadAt: ReadonlyMap<unknown, string>,
+): DomElement {
   let row = link;
-  for (let up = link.parent, steps = 0; isElement(up) && steps < ROW_STEPS_MAX && !/^(?:body|table|ul|ol)$/.test(up.name); up = up.parent, steps++) {
-    const others = page.$(up).find('a[href]').toArray().some((other) => (threadAt.get(other) ?? thread) !== thread);
+  for (
+    let up = link.parent, steps = 0;
+    isElement(up) && steps < ROW_STEPS_MAX && !/^(?:body|table|ul|ol)$/.test(up.name);
+    up = up.parent, steps++
+  ) {
+    const others = page
+      .$(up)
+      .find('a[href]')
+      .toArray()
+      .some((other) => (threadAt.get(other) ?? thread) !== thread);
     if (others) break;
     row = up;
   }
@@ -68,10 +81,12 @@ export function extractBoard(html: string, url: string, nowMs: number | null = n
       if (row.title === '') row.title = title;
     } else if (rows.size < LINKS_MAX) rows.set(thread, { title, links: [link] });
   }
-  const threads = [...rows].filter(([, row]) => row.title !== '').map(([thread, row]): BoardThread => {
-    const [link] = row.links;
-    const lastMs = link && clockMs !== null ? newestIn(page, rowOf(page, link, thread, threadAt), clockMs) : null;
-    return { url: thread, title: row.title, ...(lastMs === null ? {} : { lastMs }) };
-  });
+  const threads = [...rows]
+    .filter(([, row]) => row.title !== '')
+    .map(([thread, row]): BoardThread => {
+      const [link] = row.links;
+      const lastMs = link && clockMs !== null ? newestIn(page, rowOf(page, link, thread, threadAt), clockMs) : null;
+      return { url: thread, title: row.title, ...(lastMs === null ? {} : { lastMs }) };
+    });
   return { threads, next: nextOf(page) };
 }

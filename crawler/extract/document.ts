@@ -1,5 +1,12 @@
 import { type CheerioAPI, load } from 'cheerio';
-import { type ExtractRefusal, extractRefusal, PAGE_CHARS_MAX, PAGE_DEPTH_MAX, PAGE_TAGS_MAX, UNCLOSED_MAX } from './limits.ts';
+import {
+  type ExtractRefusal,
+  extractRefusal,
+  PAGE_CHARS_MAX,
+  PAGE_DEPTH_MAX,
+  PAGE_TAGS_MAX,
+  UNCLOSED_MAX,
+} from './limits.ts';
 
 export type DomNode = Parameters<CheerioAPI['contains']>[0];
 export type DomElement = Extract<DomNode, { readonly name: string; attribs: Record<string, string> }>;

@@ -6,9 +6,12 @@ import { RECIPES } from './recipes.ts';
 
 export type PageKind = 'feed' | 'list' | 'board' | 'article' | 'thread' | 'unknown';
 
-const FORUM_MARK = /discuz|phpwind|xiuno|mybb|vbulletin|phpbb|xenforo|invision|discourse|nodebb|flarum|carbon forum|simple machines/i;
-const FORUM_URL = /(?:^|[/.])(?:bbs|forum|forums|luntan|club|tieba|community)[./]|thread|topic|forumdisplay|forum-\d+|viewforum|\/t\/\d|reply/i;
-const BOARD_URL = /forumdisplay|forum-\d+|viewforum|[?&]mod=forumdisplay|[?&]fid=\d+(?!.*tid=)|\/forums?\/[^/]+\/?$|\/board\//i;
+const FORUM_MARK =
+  /discuz|phpwind|xiuno|mybb|vbulletin|phpbb|xenforo|invision|discourse|nodebb|flarum|carbon forum|simple machines/i;
+const FORUM_URL =
+  /(?:^|[/.])(?:bbs|forum|forums|luntan|club|tieba|community)[./]|thread|topic|forumdisplay|forum-\d+|viewforum|\/t\/\d|reply/i;
+const BOARD_URL =
+  /forumdisplay|forum-\d+|viewforum|[?&]mod=forumdisplay|[?&]fid=\d+(?!.*tid=)|\/forums?\/[^/]+\/?$|\/board\//i;
 /** An article has at least this many characters of prose; a list page has less between its links. */
 const ARTICLE_CHARS_MIN = 150;
 const LIST_LINKS_MIN = 8;
@@ -20,13 +23,20 @@ export function looksLikeThread(page: PageDocument): boolean {
   if (base !== null && threadOf(base) !== null) return true;
   const made = `${$('meta[name="generator"]').attr('content') ?? ''} ${$('html').attr('id') ?? ''}`;
   const title = $('title').first().text();
-  return FORUM_MARK.test(made) || FORUM_URL.test(page.url) || /论坛|社区|BBS|贴吧/i.test(title) || $('[class*="reply" i]').length >= 3;
+  return (
+    FORUM_MARK.test(made) ||
+    FORUM_URL.test(page.url) ||
+    /论坛|社区|BBS|贴吧/i.test(title) ||
+    $('[class*="reply" i]').length >= 3
+  );
 }
 
 function isFeed(html: string, contentType: string | null): boolean {
   if (/(?:rss|atom|feed)\+(?:xml|json)/i.test(contentType ?? '')) return true;
   const head = html.slice(0, 2000).replace(/<!--[\s\S]*?-->/g, '');
-  return /<(?:rss|feed|rdf:RDF)[\s>]/i.test(head) || /^\s*\{[\s\S]{0,300}"version"\s*:\s*"https:\/\/jsonfeed\.org/.test(head);
+  return (
+    /<(?:rss|feed|rdf:RDF)[\s>]/i.test(head) || /^\s*\{[\s\S]{0,300}"version"\s*:\s*"https:\/\/jsonfeed\.org/.test(head)
+  );
 }
 
 /** What kind of source an address is, by its answer. */
@@ -36,10 +46,14 @@ export function guessKind(html: string, url: string, contentType: string | null)
   if (isExtractRefusal(page)) return 'unknown';
   const { $, base } = page;
   if (RECIPES.some((recipe) => $(recipe.post).find(recipe.body).length > 0)) return 'thread';
-  const links = $('a[href]').toArray().map((link) => absolute(link.attribs['href'] ?? '', base)).filter((link) => link !== null);
+  const links = $('a[href]')
+    .toArray()
+    .map((link) => absolute(link.attribs['href'] ?? '', base))
+    .filter((link) => link !== null);
   const threads = new Set(links.map((link) => threadOf(link)).filter((thread) => thread !== null));
   const text = articleText(page, '');
-  if (threads.size >= BOARD_THREADS_MIN && (BOARD_URL.test(url) || looksLikeForum(page)) && text.length < 1500) return 'board';
+  if (threads.size >= BOARD_THREADS_MIN && (BOARD_URL.test(url) || looksLikeForum(page)) && text.length < 1500)
+    return 'board';
   if (text.length >= ARTICLE_CHARS_MIN && /[，。,.]/.test(text)) return 'article';
   return new Set(links).size >= LIST_LINKS_MIN ? 'list' : 'unknown';
 }

@@ -20,7 +20,12 @@ export const LINKS_MAX = 500;
 export const URL_CHARS_MAX = 2_048;
 
 export type ExtractRefusalCode =
-  'page-too-big' | 'page-too-many-tags' | 'page-too-deep' | 'page-too-slow' | 'page-broke-the-parser' | 'extractor-busy';
+  | 'page-too-big'
+  | 'page-too-many-tags'
+  | 'page-too-deep'
+  | 'page-too-slow'
+  | 'page-broke-the-parser'
+  | 'extractor-busy';
 
 /** Why a page was set aside. */
 export interface ExtractRefusal {

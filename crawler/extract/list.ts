@@ -20,7 +20,8 @@ export interface ListPage {
 /** Titles of articles are longer than the names of sections. */
 const TITLE_CHARS_MIN = 6;
 const ITEM_STEPS_MAX = 5;
-const NO_ARTICLE = /\.(?:jpe?g|png|gif|css|js|zip|rar|pdf|docx?|xlsx?|mp4|apk)$|\/(?:login|register|search|tag|tags|about|contact)(?:[/.]|$)/i;
+const NO_ARTICLE =
+  /\.(?:jpe?g|png|gif|css|js|zip|rar|pdf|docx?|xlsx?|mp4|apk)$|\/(?:login|register|search|tag|tags|about|contact)(?:[/.]|$)/i;
 const ARTICLE_PATH = /\d{3,}|\/20\d{2}|\.s?html?$|article|content|detail|news\/|\/a\/|[?&]id=/i;
 
 interface Candidate {
@@ -44,7 +45,11 @@ function groupOf(link: DomElement): string {
 
 function isInMenu(link: DomElement): boolean {
   for (let up = link.parent; isElement(up) && up.name !== 'body'; up = up.parent)
-    if (/^(?:nav|footer|header)$/.test(up.name) || (isOff(up) && /nav|foot|menu|crumb|login|friend|link/i.test(namesOf(up)))) return true;
+    if (
+      /^(?:nav|footer|header)$/.test(up.name) ||
+      (isOff(up) && /nav|foot|menu|crumb|login|friend|link/i.test(namesOf(up)))
+    )
+      return true;
   return false;
 }
 
@@ -68,9 +73,23 @@ function candidates(page: PageDocument): Candidate[] {
 
 /** The time that stands beside a link, within the item of its list. */
 function timeBeside(page: PageDocument, link: DomElement, links: ReadonlySet<unknown>, nowMs: number): string | null {
-  for (let up = link.parent, steps = 0; isElement(up) && steps < ITEM_STEPS_MAX && up.name !== 'body'; up = up.parent, steps++) {
-    if (page.$(up).find('a[href]').toArray().some((other) => other !== link && links.has(other))) return null;
-    for (const element of [...page.$(up).find('span, em, i, time, td, p, div, small, font, dd').toArray().slice(0, 40), up]) {
+  for (
+    let up = link.parent, steps = 0;
+    isElement(up) && steps < ITEM_STEPS_MAX && up.name !== 'body';
+    up = up.parent, steps++
+  ) {
+    if (
+      page
+        .$(up)
+        .find('a[href]')
+        .toArray()
+        .some((other) => other !== link && links.has(other))
+    )
+      return null;
+    for (const element of [
+      ...page.$(up).find('span, em, i, time, td, p, div, small, font, dd').toArray().slice(0, 40),
+      up,
+    ]) {
       if (page.$.contains(element, link) || lineOf([element]).length > 60) continue;
       const stamp = stampOf(element, nowMs);
       if (stamp) return isoOf(stamp);
@@ -92,7 +111,9 @@ export function extractList(html: string, url: string, nowMs: number | null = nu
   const sizes = new Map<string, number>();
   for (const one of all) sizes.set(one.group, (sizes.get(one.group) ?? 0) + one.title.length);
   const largest = Math.max(0, ...sizes.values());
-  const kept = all.filter((one) => ARTICLE_PATH.test(one.url) && ((sizes.get(one.group) ?? 0) >= largest * 0.2 || one.title.length >= 12));
+  const kept = all.filter(
+    (one) => ARTICLE_PATH.test(one.url) && ((sizes.get(one.group) ?? 0) >= largest * 0.2 || one.title.length >= 12),
+  );
   const elements = new Set<unknown>(kept.map((one) => one.link));
   const clockMs = nowMs === null ? null : pageNowMs(html, nowMs);
   const links = kept.slice(0, LINKS_MAX).map((one) => ({

@@ -4,23 +4,30 @@ import { TITLE_CHARS_MAX } from './limits.ts';
 import { isoOf, stampOf } from './stamp.ts';
 import { lineOf, namesOf, textOf } from './text.ts';
 
-const SPLIT = /\s*[|｜_]+\s*|\s+[-–—»‹<>·•]+\s+|-{1,3}(?=[^-]{0,12}(?:网|论坛|新闻|频道|日报|晚报|社区|在线|政府|bbs)[^-]{0,6}$)/i;
+const SPLIT =
+  /\s*[|｜_]+\s*|\s+[-–—»‹<>·•]+\s+|-{1,3}(?=[^-]{0,12}(?:网|论坛|新闻|频道|日报|晚报|社区|在线|政府|bbs)[^-]{0,6}$)/i;
 
 function meta({ $ }: PageDocument, names: readonly string[]): string | null {
   for (const name of names) {
-    const content = $(`meta[property="${name}" i], meta[name="${name}" i], meta[itemprop="${name}" i]`).attr('content')?.trim();
+    const content = $(`meta[property="${name}" i], meta[name="${name}" i], meta[itemprop="${name}" i]`)
+      .attr('content')
+      ?.trim();
     if (content) return content;
   }
   return null;
 }
 
 function squeezed(text: string): string {
-  return text.normalize('NFKC').replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
+  return text
+    .normalize('NFKC')
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+    .toLowerCase();
 }
 
 /** What the `<title>` says without the names of the site and its sections. */
 function headTitle(page: PageDocument): string {
-  const whole = page.$('head title').first().text().replace(/\s+/g, ' ').trim() || page.$('title').first().text().trim();
+  const whole =
+    page.$('head title').first().text().replace(/\s+/g, ' ').trim() || page.$('title').first().text().trim();
   const parts = whole.split(SPLIT).filter((part) => part && part.trim() !== '');
   const [first = whole, second = ''] = parts;
   return first.length < 5 && second.length > first.length * 3 ? second.trim() : first.trim();
@@ -30,24 +37,50 @@ function headTitle(page: PageDocument): string {
 export function titleOf(page: PageDocument): string {
   const { $ } = page;
   const whole = squeezed($('title').first().text());
-  const headings = $('h1, h2, h3, h4, [class*="title" i], [id*="title" i], [id="thread_subject"]').toArray().slice(0, 200);
+  const headings = $('h1, h2, h3, h4, [class*="title" i], [id*="title" i], [id="thread_subject"]')
+    .toArray()
+    .slice(0, 200);
   let best = '';
   for (const heading of headings) {
     const text = lineOf([heading]).slice(0, TITLE_CHARS_MAX);
     const key = squeezed(text);
     const isRepeated = key.length >= 4 && whole.startsWith(key);
-    if (isRepeated && (key.length > squeezed(best).length || (heading.name === 'h1' && key.length === squeezed(best).length))) best = text;
+    if (
+      isRepeated &&
+      (key.length > squeezed(best).length || (heading.name === 'h1' && key.length === squeezed(best).length))
+    )
+      best = text;
   }
   if (best) return best;
-  const ones = $('h1').toArray().map((heading) => lineOf([heading])).filter((text) => text.length > 4);
+  const ones = $('h1')
+    .toArray()
+    .map((heading) => lineOf([heading]))
+    .filter((text) => text.length > 4);
   const told = meta(page, ['og:title', 'twitter:title', 'ArticleTitle']);
   const only = ones.length === 1 ? (ones[0] ?? '') : '';
   return (only || told || headTitle(page) || ones[0] || '').slice(0, TITLE_CHARS_MAX);
 }
 
 const DATE_METAS = [
-  'article:published_time', 'og:article:published_time', 'bt:pubDate', 'datePublished', 'PubDate', 'publishdate', 'publish-date', 'publish_date',
-  'og:published_time', 'og:release_date', 'weibo: article:create_at', 'apub:time', 'dc.date.issued', 'dc.date', 'date', 'sailthru.date', 'parsely-pub-date', 'article.published', 'cXenseParse:recs:publishtime',
+  'article:published_time',
+  'og:article:published_time',
+  'bt:pubDate',
+  'datePublished',
+  'PubDate',
+  'publishdate',
+  'publish-date',
+  'publish_date',
+  'og:published_time',
+  'og:release_date',
+  'weibo: article:create_at',
+  'apub:time',
+  'dc.date.issued',
+  'dc.date',
+  'date',
+  'sailthru.date',
+  'parsely-pub-date',
+  'article.published',
+  'cXenseParse:recs:publishtime',
 ];
 const DATE_NAMES = /date|time|pub|publish|info|source|from|meta|laiyuan|shijian|byline|stamp|author/i;
 const CUE = /(?:发布|发表|发稿|更新|时间|日期|来源|posted|published|updated)/i;
@@ -57,7 +90,8 @@ const DATE_LINE_MAX = 120;
 function jsonLdDate(page: PageDocument, nowMs: number): Stamp | null {
   for (const script of page.$('script[type="application/ld+json"]').toArray().slice(0, 10)) {
     const text = page.$(script).text().slice(0, 100_000);
-    const found = /"datePublished"\s*:\s*"([^"]{8,40})"/.exec(text)?.[1] ?? /"pubDate"\s*:\s*"([^"]{8,40})"/.exec(text)?.[1];
+    const found =
+      /"datePublished"\s*:\s*"([^"]{8,40})"/.exec(text)?.[1] ?? /"pubDate"\s*:\s*"([^"]{8,40})"/.exec(text)?.[1];
     const stamp = found === undefined ? null : parseStamp(found, nowMs);
     if (stamp) return stamp;
   }
@@ -72,7 +106,9 @@ function urlDate(url: string): string | null {
 /** The date shown by an element that names itself so, in the order of the page; one with a clock or a cue word before one without. */
 function shownDate(page: PageDocument, nowMs: number): Stamp | null {
   const { $ } = page;
-  const named = $('time, [class], [id]').toArray().filter((element) => element.name === 'time' || DATE_NAMES.test(namesOf(element)));
+  const named = $('time, [class], [id]')
+    .toArray()
+    .filter((element) => element.name === 'time' || DATE_NAMES.test(namesOf(element)));
   let day: Stamp | null = null;
   for (const element of named.slice(0, 600)) {
     if (isInList(element)) continue;
@@ -88,7 +124,12 @@ function shownDate(page: PageDocument, nowMs: number): Stamp | null {
 
 function isInList(element: DomElement): boolean {
   for (let up = element.parent, steps = 0; up && steps < 6; up = up.parent, steps++) {
-    if ('attribs' in up && (/^(?:nav|footer|aside)$/.test(up.name) || /comment|related|recommend|sidebar|hot|rank/i.test(`${up.attribs['class'] ?? ''} ${up.attribs['id'] ?? ''}`))) return true;
+    if (
+      'attribs' in up &&
+      (/^(?:nav|footer|aside)$/.test(up.name) ||
+        /comment|related|recommend|sidebar|hot|rank/i.test(`${up.attribs['class'] ?? ''} ${up.attribs['id'] ?? ''}`))
+    )
+      return true;
   }
   return false;
 }
@@ -113,7 +154,12 @@ export function publishedOf(page: PageDocument, nowMs: number): string | null {
   const marked = $('[itemprop="datePublished"], time[pubdate], time[datetime]').toArray();
   const inScript = scriptDate(page, nowMs);
   const stamp =
-    fromMeta ?? jsonLdDate(page, nowMs) ?? first(marked, (element) => stampOf(element, nowMs)) ?? inScript ?? shownDate(page, nowMs) ?? lineDate(page, nowMs);
+    fromMeta ??
+    jsonLdDate(page, nowMs) ??
+    first(marked, (element) => stampOf(element, nowMs)) ??
+    inScript ??
+    shownDate(page, nowMs) ??
+    lineDate(page, nowMs);
   const day = stamp ? null : urlDate(page.base ?? page.url);
   return isoOf(stamp ?? (day === null ? null : parseStamp(day, nowMs)));
 }
@@ -122,7 +168,10 @@ export function publishedOf(page: PageDocument, nowMs: number): string | null {
 function scriptDate(page: PageDocument, nowMs: number): Stamp | null {
   for (const script of page.$('script:not([src])').toArray().slice(0, 60)) {
     const text = page.$(script).text().slice(0, 200_000);
-    const found = /\b(?:publish_?time|pub_?time|pubdate|publishDate|oriCreateTime|ct)["']?\s*[=:]\s*["']([^"'\n]{8,40})["']/i.exec(text)?.[1];
+    const found =
+      /\b(?:publish_?time|pub_?time|pubdate|publishDate|oriCreateTime|ct)["']?\s*[=:]\s*["']([^"'\n]{8,40})["']/i.exec(
+        text,
+      )?.[1];
     const stamp = found === undefined ? null : parseStamp(found, nowMs);
     if (stamp) return stamp;
   }

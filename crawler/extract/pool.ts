@@ -86,7 +86,6 @@ export function createExtractor({ timeoutMs = TIMEOUT_MS }: { readonly timeoutMs
       next();
     };
     const broke = (): void => {
-      thread.on('error', () => undefined);
       drop();
       done(refused('page-broke-the-parser'));
     };
@@ -107,6 +106,7 @@ export function createExtractor({ timeoutMs = TIMEOUT_MS }: { readonly timeoutMs
         queue.push({ job, settle });
         next();
       });
+      // The thread answers the job that it was given, so the result is of the kind that was wanted.
       return outcome.result as Results[typeof job.want];
     },
     async close() {

@@ -15,14 +15,21 @@ const PERSON_LINK = /(?:user|member|profile|space|uid|author|people|home|\/u\/)/
 
 /** What makes blocks alike: name and classes with their numbers taken out. */
 function signature(element: DomElement): string {
-  const classes = (element.attribs['class'] ?? '').replace(/\d+/g, '').split(/\s+/).filter((name) => !/^(?:odd|even|first|last|alt|active)/.test(name)).slice(0, 3).join('.');
+  const classes = (element.attribs['class'] ?? '')
+    .replace(/\d+/g, '')
+    .split(/\s+/)
+    .filter((name) => !/^(?:odd|even|first|last|alt|active)/.test(name))
+    .slice(0, 3)
+    .join('.');
   const id = (element.attribs['id'] ?? '').replace(/\d+/g, '#').slice(0, 20);
   return `${element.name}.${classes}${id.includes('#') ? id : ''}`;
 }
 
 function groups(page: PageDocument): DomElement[][] {
   const found = new Map<string, DomElement[]>();
-  for (const element of page.$('body div, body li, body tr, body table, body article, body section, body td, body dl').toArray()) {
+  for (const element of page
+    .$('body div, body li, body tr, body table, body article, body section, body td, body dl')
+    .toArray()) {
     const parent = element.parent;
     const key = `${isElement(parent) ? signature(parent) : ''}>${signature(element)}`;
     const group = found.get(key);
@@ -59,10 +66,19 @@ function bodyIn(page: PageDocument, block: DomElement, timed: DomElement): DomEl
   let best: DomElement | null = null;
   let bestSize = 0;
   const visit = (element: DomElement): void => {
-    if (isUnseen(element) || element === timed || /author|user|profile|avatar|sign|tool|btn|menu|reply-?bar/i.test(namesOf(element))) return;
+    if (
+      isUnseen(element) ||
+      element === timed ||
+      /author|user|profile|avatar|sign|tool|btn|menu|reply-?bar/i.test(namesOf(element))
+    )
+      return;
     const holdsTime = page.$.contains(element, timed);
     if (!holdsTime && element !== block) {
-      const links = page.$(element).find('a').toArray().reduce((sum, link) => sum + lineOf([link]).length, 0);
+      const links = page
+        .$(element)
+        .find('a')
+        .toArray()
+        .reduce((sum, link) => sum + lineOf([link]).length, 0);
       const size = lineOf([element]).length - links;
       if (size > bestSize) [best, bestSize] = [element, size];
       return;
@@ -88,11 +104,21 @@ export function repeatedPosts(page: PageDocument, nowMs: number): RawPost[] {
       const timed = timeIn(block, nowMs);
       const body = timed && bodyIn(page, block, timed.element);
       if (!timed || !body) continue;
-      const person = page.$(block).find('a[href]').toArray().find((link) => PERSON_LINK.test(link.attribs['href'] ?? '') && lineOf([link]) !== '');
-      posts.push({ shownFloor: null, stamp: timed.stamp, text: ownWords([body]), handle: person ? lineOf([person]).slice(0, 60) : null });
+      const person = page
+        .$(block)
+        .find('a[href]')
+        .toArray()
+        .find((link) => PERSON_LINK.test(link.attribs['href'] ?? '') && lineOf([link]) !== '');
+      posts.push({
+        shownFloor: null,
+        stamp: timed.stamp,
+        text: ownWords([body]),
+        handle: person ? lineOf([person]).slice(0, 60) : null,
+      });
     }
     const size = posts.reduce((sum, post) => sum + post.text.length, 0);
-    if (posts.length >= 2 && posts.length >= group.length * TIMED_SHARE_MIN && size > bestSize) [best, bestSize] = [posts, size];
+    if (posts.length >= 2 && posts.length >= group.length * TIMED_SHARE_MIN && size > bestSize)
+      [best, bestSize] = [posts, size];
   }
   return best;
 }

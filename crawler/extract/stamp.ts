@@ -2,7 +2,17 @@ import { beijingIso, parseStamp, type Stamp } from '../dates.ts';
 import { childrenOf, type DomElement, type DomNode, isElement } from './document.ts';
 
 /** Attributes in which sites keep the exact time beside a relative one. */
-const EXACT = ['datetime', 'data-time', 'data-timestamp', 'data-date', 'data-dateline', 'data-utc', 'title', 'content', 'data-original-title'];
+const EXACT = [
+  'datetime',
+  'data-time',
+  'data-timestamp',
+  'data-date',
+  'data-dateline',
+  'data-utc',
+  'title',
+  'content',
+  'data-original-title',
+];
 /** A time stands in a short text; longer ones are cut by the reader of dates. */
 const TEXT_MAX = 300;
 
@@ -37,7 +47,11 @@ const PAGE_CLOCK =
 
 /** The moment at which the page was written by its own clock (forums print it in their foot), at most `nowMs`. Relative times count from it. */
 export function pageNowMs(html: string, nowMs: number): number {
-  const tail = html.slice(-20_000).replace(/<[^>]{0,500}>/g, ' ').replace(/&nbsp;/g, ' ').replace(/ +/g, ' ');
+  const tail = html
+    .slice(-20_000)
+    .replace(/<[^>]{0,500}>/g, ' ')
+    .replace(/&nbsp;/g, ' ')
+    .replace(/ +/g, ' ');
   const found = PAGE_CLOCK.exec(tail)?.[1];
   const stamp = found === undefined ? null : parseStamp(found, nowMs);
   return stamp && !stamp.isDay && stamp.ms <= nowMs ? stamp.ms : nowMs;

@@ -26,12 +26,16 @@ const HANDLE_MAX = 60;
 const FLOOR_NAMES: Readonly<Record<string, number>> = { 沙发: 1, 板凳: 2, 地板: 3 };
 
 function isQuote(element: DomElement): boolean {
-  return element.name === 'blockquote' || element.attribs['data-ipsquote'] !== undefined || NOT_OWN_WORDS.test(namesOf(element));
+  return (
+    element.name === 'blockquote' ||
+    element.attribs['data-ipsquote'] !== undefined ||
+    NOT_OWN_WORDS.test(namesOf(element))
+  );
 }
 
 /** Lines that software adds to the words of a post. */
 const ADDED_LINE =
-  /^(?:本帖最后由.{1,40}编辑|此?帖子?最后由.{1,40}编辑|\[?\s*(?:本帖|此帖).{0,30}(?:编辑|修改).{0,30}\]?|引用[:：]|Last edited by .*|发表于 \S+ \S+|.{0,20}下载次数[:：].*|最后修改[:：].*|Edited .{0,40} by .{1,40}|Quote|Click to expand\.{3})$/i;
+  /^(?:本帖最后由.{1,40}编辑|此?帖子?最后由.{1,40}编辑|\[?\s*(?:本帖|此帖).{0,30}(?:编辑|修改).{0,30}\]?|引用[:：]|Last edited by .*|发表于 \S+ \S+|.{0,20}下载次数[:：].*|最后修改[:：].*|Edited .{0,40} by .{1,40}|Quote|查看主题内容|Click to expand\.{3})$/i;
 
 /** The own words of a post. */
 export function ownWords(bodies: readonly DomElement[]): string {
@@ -68,10 +72,18 @@ function readPost({ $ }: PageDocument, recipe: Recipe, box: DomElement, nowMs: n
     stamp = stampOf(element, nowMs);
     if (stamp) break;
   }
-  const handles = inside.find(recipe.handle).toArray().filter((element) => !isInBody(element));
+  const handles = inside
+    .find(recipe.handle)
+    .toArray()
+    .filter((element) => !isInBody(element));
   const handle = handles.map((element) => lineOf([element]).slice(0, HANDLE_MAX)).find((text) => text !== '') ?? null;
   const floor = recipe.floor
-    ? inside.find(recipe.floor).toArray().filter((element) => !isInBody(element)).map((element) => shownFloor(lineOf([element]))).find((value) => value !== null)
+    ? inside
+        .find(recipe.floor)
+        .toArray()
+        .filter((element) => !isInBody(element))
+        .map((element) => shownFloor(lineOf([element])))
+        .find((value) => value !== null)
     : null;
   return { shownFloor: floor ?? null, stamp, text: ownWords(bodies.slice(0, 1)), handle };
 }
@@ -88,7 +100,12 @@ function floorsOf(posts: readonly RawPost[], opening: number): number[] {
 function finished(posts: readonly RawPost[], opening = 1): ThreadPost[] {
   const floors = floorsOf(posts, opening);
   return posts
-    .map((post, index) => ({ floor: floors[index] ?? index + 1, publishedAt: isoOf(post.stamp), text: post.text, handle: post.handle }))
+    .map((post, index) => ({
+      floor: floors[index] ?? index + 1,
+      publishedAt: isoOf(post.stamp),
+      text: post.text,
+      handle: post.handle,
+    }))
     .filter((post) => post.text !== '');
 }
 
