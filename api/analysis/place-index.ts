@@ -1,0 +1,67 @@
+import type { PlaceEntry, PlaceLevel } from '../contract/analysis.ts';
+import { PLACE_ENDINGS } from './place-shapes.ts';
+import { numberOf } from './row-index.ts';
+import type { Vocabulary } from './row-index.ts';
+
+/** One meaning of a place word. A short name (邢台 for 邢台市) is an alias and needs more proof than the full name. */
+export type Candidate = { readonly place: PlaceEntry; readonly isAlias: boolean };
+
+export type PlaceIndex = {
+  readonly byWord: ReadonlyMap<number, readonly Candidate[]>;
+  readonly byId: ReadonlyMap<string, PlaceEntry>;
+  readonly endings: ReadonlySet<number>;
+  /** Ids that have a place below county level inside them: the office's own ground. */
+  readonly home: ReadonlySet<string>;
+  readonly isPlace: () => Uint8Array;
+};
+
+/** Levels finer than a county: listed by the office itself. */
+const LOCAL_LEVELS: ReadonlySet<PlaceLevel> = new Set(['town', 'village', 'estate', 'school', 'road', 'site']);
+
+export function isLocal(place: PlaceEntry): boolean {
+  return LOCAL_LEVELS.has(place.level);
+}
+
+/** Adds names, aliases and endings to the vocabulary. `isPlace` is asked when the vocabulary is complete. */
+export function indexPlaces(vocabulary: Vocabulary, places: readonly PlaceEntry[]): PlaceIndex {
+  const byWord = new Map<number, Candidate[]>();
+  const add = (word: string, candidate: Candidate) => {
+    const number = numberOf(vocabulary, word);
+    const list = byWord.get(number);
+    if (list) list.push(candidate);
+    else byWord.set(number, [candidate]);
+  };
+  for (const place of places) {
+    add(place.name, { place, isAlias: false });
+    for (const alias of place.aliases) add(alias, { place, isAlias: true });
+  }
+  const endings = new Set(PLACE_ENDINGS.map((ending) => numberOf(vocabulary, ending)));
+  const byId = new Map(places.map((place) => [place.id, place]));
+  const isPlace = () => {
+    const flags = new Uint8Array(vocabulary.words.length);
+    for (const word of byWord.keys()) flags[word] = 1;
+    for (const word of endings) flags[word] = 1;
+    return flags;
+  };
+  return { byWord, byId, endings, home: homeOf(places, byId), isPlace };
+}
+
+function homeOf(places: readonly PlaceEntry[], byId: ReadonlyMap<string, PlaceEntry>): Set<string> {
+  const home = new Set<string>();
+  for (const place of places) if (isLocal(place)) for (const id of around(place, byId)) home.add(id);
+  return home;
+}
+
+/** Nesting looked at; deeper is a circle. */
+const DEPTH_MAX = 10;
+
+/** Ids of the places around one, nearest first. */
+export function around(place: PlaceEntry, byId: ReadonlyMap<string, PlaceEntry>): string[] {
+  const ids: string[] = [];
+  let parent = place.parent;
+  while (parent !== null && ids.length < DEPTH_MAX) {
+    ids.push(parent);
+    parent = byId.get(parent)?.parent ?? null;
+  }
+  return ids;
+}

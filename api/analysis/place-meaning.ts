@@ -1,0 +1,85 @@
+import type { PlaceEntry } from '../contract/analysis.ts';
+import { around, isLocal } from './place-index.ts';
+import type { Candidate, PlaceIndex } from './place-index.ts';
+
+export type Mention = { readonly start: number; readonly end: number; readonly candidates: readonly Candidate[] };
+
+/** Full names that are common nouns in running text. */
+const COMMON_NAMES: ReadonlySet<string> = new Set([
+  '城区',
+  '郊区',
+  '矿区',
+  '新区',
+  '市区',
+  '离岛',
+  '新界',
+  '东区',
+  '西区',
+  '南区',
+  '北区',
+]);
+/** Short names that are words of their own. */
+const COMMON_SHORT: ReadonlySet<string> = new Set(
+  '东方 来宾 安康 大同 三明 中山 文昌 双河 白山 安顺 平凉 定安 昌江 可克达拉 和平 大方 平安 长安 永安 东安 大安 新安 吉安 高安 公安 新华 东风 同心 通道 团结 开化 正安 正定 宁静 大兴 新兴 兴安 安定 太平 万载 当阳 会同 建始 互助 大化 永胜 和顺 洪洞 文成 乐业 新和 民和 民主 东兴 光山 红旗 胜利'.split(
+    ' ',
+  ),
+);
+
+/** The meanings that the spot allows. `isWhole`: the segmenter has word edges at both ends. */
+export function usableCandidates(
+  all: readonly Candidate[],
+  text: string,
+  start: number,
+  end: number,
+  isWhole: boolean,
+): Candidate[] {
+  const name = text.slice(start, end);
+  if (COMMON_NAMES.has(name)) return [];
+  return all.filter(({ place, isAlias }) => {
+    if (!isAlias) return name.length > 2 || isWhole;
+    if (place.level === 'county' && (COMMON_SHORT.has(name) || !isWhole)) return false;
+    if (COMMON_SHORT.has(name)) return false;
+    return isWhole || isLocal(place) || place.level === 'province' || name.length > 2;
+  });
+}
+
+/** Ids that the text speaks of: each unambiguous mention with all that lies around it. */
+export function mentionedIds(index: PlaceIndex, mentions: readonly Mention[]): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const { candidates } of mentions) {
+    const [only] = candidates;
+    if (!only || candidates.length > 1) continue;
+    ids.add(only.place.id);
+    for (const id of around(only.place, index.byId)) ids.add(id);
+  }
+  return ids;
+}
+
+const RANK: Readonly<Record<string, number>> = { country: 5, province: 4, city: 3 };
+
+/**
+ * The meaning of a mention: the only one, else the one that lies in or around another place of the text, else the office's own
+ * ground, else the biggest (海南 the province, not the prefecture). Null where two are left: 鼓楼区 alone says nothing.
+ */
+export function chooseMeaning(
+  index: PlaceIndex,
+  candidates: readonly Candidate[],
+  ids: ReadonlySet<string>,
+): PlaceEntry | null {
+  if (candidates.length === 1) return candidates[0]?.place ?? null;
+  const scored = candidates.map(({ place, isAlias }) => {
+    const parents = around(place, index.byId);
+    const near = ids.has(place.id)
+      ? 4
+      : parents.length > 0 && ids.has(parents[0] ?? '')
+        ? 3
+        : parents.slice(1).some((id) => id !== 'cn' && ids.has(id))
+          ? 2
+          : 0;
+    const own = isLocal(place) || index.home.has(place.id) ? 1 : 0;
+    return { place, score: near * 100 + own * 50 + (RANK[place.level] ?? 0) * 2 + (isAlias ? 0 : 1) };
+  });
+  scored.sort((a, b) => b.score - a.score);
+  const [first, second] = scored;
+  return first && first.score > (second?.score ?? 0) ? first.place : null;
+}

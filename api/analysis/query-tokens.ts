@@ -1,0 +1,29 @@
+import { normalise } from './script.ts';
+import type { Segmenter } from './segment.ts';
+
+/** Longest token that is indexed, in UTF-16 units; longer runs (addresses, base64) are cut here. */
+export const TOKEN_LENGTH_MAX = 64;
+
+/** True for tokens without a letter or a digit: blanks, punctuation, lone surrogates. By the first unit: jieba never mixes them. */
+export function isIndexed(token: string): boolean {
+  const code = token.charCodeAt(0);
+  if (code >= 0x4e00 && code <= 0x9fff) return true;
+  if (code < 0x80) return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
+  return /^[\p{L}\p{N}\p{S}]/u.test(token);
+}
+
+/** Keeps what is indexed of a cut text, in its order. */
+export function indexedTokens(cut: readonly string[]): string[] {
+  const tokens: string[] = [];
+  for (const token of cut)
+    if (isIndexed(token)) tokens.push(token.length > TOKEN_LENGTH_MAX ? token.slice(0, TOKEN_LENGTH_MAX) : token);
+  return tokens;
+}
+
+/**
+ * The tokens to look a search text up by: normalised and cut as posts are, so a word found in a post's text is found by its
+ * tokens. In the order of the text, shorter words before the word that holds them.
+ */
+export function queryTokens(text: string, segmenter: Segmenter): string[] {
+  return indexedTokens(segmenter.cut(normalise(text)));
+}

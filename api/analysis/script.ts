@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseCsv } from './csv.ts';
+
+/** Where the shipped lexicons lie. */
+export const LEXICONS_DIR = join(import.meta.dirname, '..', '..', 'lexicons');
+
+const FOLD = foldTable(readFileSync(join(LEXICONS_DIR, 'script.csv'), 'utf8'));
+/** Code units handed to String.fromCharCode at once; far under any engine's limit of arguments. */
+const CHUNK_UNITS = 4096;
+const units = new Uint16Array(CHUNK_UNITS);
+
+/** One entry a UTF-16 unit: full width to half width, upper to lower case, traditional to simplified, controls to a space. */
+function foldTable(csv: string): Uint16Array {
+  const table = new Uint16Array(65_536);
+  for (let code = 0; code < table.length; code++) table[code] = foldWidthAndCase(code);
+  for (const row of parseCsv(csv).slice(1)) {
+    const [from = '', to = ''] = row.cells;
+    for (let index = 0; index < from.length; index++) table[from.charCodeAt(index)] = to.charCodeAt(index);
+  }
+  return table;
+}
+
+function foldWidthAndCase(code: number): number {
+  if (code === 0x3000 || (code < 0x20 && code !== 0x0a)) return 0x20;
+  const half = code >= 0xff01 && code <= 0xff5e ? code - 0xfee0 : code;
+  const lower = String.fromCharCode(half).toLowerCase();
+  return lower.length === 1 ? lower.charCodeAt(0) : half;
+}
+
+/**
+ * The form in which texts, lexicon words and searches are compared: lower case, half width, simplified script. Unit by unit, so
+ * an offset in the result is the same offset in the text.
+ */
+export function normalise(text: string): string {
+  const first = firstFolded(text);
+  if (first === text.length) return text;
+  let out = text.slice(0, first);
+  for (let from = first; from < text.length; from += CHUNK_UNITS) {
+    const count = Math.min(CHUNK_UNITS, text.length - from);
+    for (let index = 0; index < count; index++) units[index] = FOLD[text.charCodeAt(from + index)] ?? 0;
+    out += String.fromCharCode(...(count === CHUNK_UNITS ? units : units.subarray(0, count)));
+  }
+  return out;
+}
+
+function firstFolded(text: string): number {
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (FOLD[code] !== code) return index;
+  }
+  return text.length;
+}
