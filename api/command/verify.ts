@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { configOrExit } from '../config.ts';
+import { verifyJournal } from '../journal/check.ts';
+import type { Head } from '../journal/entry.ts';
+
+export const help = `usage: npm run -s firstword -- verify [--head N:HASH | --head-file FILE]
+
+Reads the whole journal and finds any tampering: an edited entry or text, a gap, a wrong order, a tail that was cut, a chain
+that was made anew. Runs beside a live server and changes nothing.
+
+--head       a head that was kept elsewhere (printed in a briefing, sent out): entry number and hash. With it, a journal that
+             was cut or made anew together with its own head file is found too.
+--head-file  the same, from a file that holds what this command printed before
+stdout       JSON {"ok":true,"entries":N,"head":{"n":N,"hash":"…"}}, or {"ok":false,"at":N,"zh":"…","en":"…"}
+exit         0 the journal holds · 1 it does not (where and why on stderr) · 2 wrong use
+`;
+
+export async function run(args: readonly string[]): Promise<number> {
+  const anchor = anchorOf(args);
+  if (anchor === 'wrong') {
+    process.stderr.write(help);
+    return 2;
+  }
+  const verified = verifyJournal(join(configOrExit().dataDir, 'journal'), anchor ?? undefined);
+  process.stdout.write(JSON.stringify(verified) + '\n');
+  if (verified.ok) return 0;
+  process.stderr.write(`第 ${verified.at} 条:${verified.zh}\nentry ${verified.at}: ${verified.en}\n`);
+  return 1;
+}
+
+/** Null: none was given. */
+function anchorOf(args: readonly string[]): Head | null | 'wrong' {
+  try {
+    const options = { head: { type: 'string' }, 'head-file': { type: 'string' } } as const;
+    const { values } = parseArgs({ args: [...args], options });
+    const file = values['head-file'];
+    const text = file === undefined ? values.head : readFileSync(file, 'utf8');
+    if (text === undefined) return null;
+    const [, n, hash] =
+      /^\s*(\d+):([0-9a-f]{64})\s*$/.exec(text) ?? /"n":(\d+),"hash":"([0-9a-f]{64})"/.exec(text) ?? [];
+    return n === undefined || hash === undefined ? 'wrong' : { n: Number(n), hash };
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return 'wrong';
+    throw error;
+  }
+}
