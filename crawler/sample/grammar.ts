@@ -3,11 +3,21 @@ import type { Random } from './random.ts';
 import { between, pick } from './random.ts';
 import { wallOf } from './calendar.ts';
 
-const TOWNS = ['城关镇', '柳树镇', '石桥镇', '双河乡'] as const;
-const ESTATES = ['东湖花园小区', '阳光家园小区', '东湖花园', '阳光家园'] as const;
-const ROADS = ['人民路', '解放路'] as const;
-const SCHOOLS = ['实验小学', '清河一中'] as const;
-const VILLAGES = ['柳树镇东柳村', '石桥镇后桥村', '双河乡上河村', '城关镇北关村'] as const;
+const TOWNS = ['城关镇', '城关镇', '柳树镇', '柳树镇', '石桥镇', '东湖镇', '白沙镇', '龙泉镇', '双塔镇'] as const;
+const ESTATES = [
+  '东湖花园小区',
+  '阳光家园小区',
+  '东湖花园',
+  '阳光家园',
+  '清河人家小区',
+  '金桂苑小区',
+  '幸福里小区',
+  '滨河佳苑',
+  '北关花园',
+] as const;
+const ROADS = ['人民路', '解放路', '建设路', '文化路', '滨河路', '北关大街', '迎宾路'] as const;
+const SCHOOLS = ['实验小学', '实验小学', '清河一中', '清河二中', '南关小学'] as const;
+const VILLAGES = ['前柳村', '后柳村', '石桥村', '湖东村', '白沙村', '上泉村', '双塔村', '东关村', '小河套村'] as const;
 const KIN = ['我妈', '老人', '孩子', '我爸', '家里老人', '奶奶', '婆婆', '丈母娘', '邻居大爷'] as const;
 
 /** What stays the same all through one thread. */
@@ -27,12 +37,15 @@ export function sceneOf(random: Random, publishedMs: number, bureau: string): Sc
       town: pick(random, TOWNS),
       estate: pick(random, ESTATES),
       road,
-      road2: road === '人民路' ? '解放路' : '人民路',
+      road2: pick(
+        random,
+        ROADS.filter((one) => one !== road),
+      ),
       school: pick(random, SCHOOLS),
       village: pick(random, VILLAGES),
-      market: '北关菜市场',
+      market: '城关农贸市场',
       hospital: '县人民医院',
-      bridge: '清河大桥',
+      bridge: '白沙大桥',
       building: `${between(random, 1, 19)}号楼`,
       bus: `${between(random, 1, 8)}路公交`,
       grade: pick(random, ['一年级', '二年级', '三年级', '四年级', '五年级', '初一', '初二']),
@@ -42,7 +55,16 @@ export function sceneOf(random: Random, publishedMs: number, bureau: string): Sc
   };
 }
 
-const MIDDAY = ['上午十点左右', '中午', '下午三点多', '早上七点多', '傍晚六点多', '晚上八点多', '早上六点半', '下午一点'];
+const MIDDAY = [
+  '上午十点左右',
+  '中午',
+  '下午三点多',
+  '早上七点多',
+  '傍晚六点多',
+  '晚上八点多',
+  '早上六点半',
+  '下午一点',
+];
 const MORNING = ['早上七点', '早上八点', '上午九点前', '早上六点多'];
 const EVENING = ['晚上八点', '晚上九点', '傍晚六点', '晚上七点半'];
 const NIGHT = ['夜里十一点', '晚上十点多', '半夜', '晚上十点半', '夜里十二点'];
@@ -63,8 +85,8 @@ const SIGHTS = [
   '东湖的荷花开了',
   '东湖的荷花开了',
   '柳树镇的桂花开了',
-  '双河乡的柿子红了',
-  '双河乡的银杏黄了',
+  '双塔镇的柿子红了',
+  '双塔镇的银杏黄了',
   '清河边的芦花白了',
 ];
 

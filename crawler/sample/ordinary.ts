@@ -14,14 +14,14 @@ import { officialOf, repliesOf, storyOf } from './text.ts';
 import type { Subject, Topic } from './topic.ts';
 
 /** Texts on an average day; with the replies about 180. */
-const FORUM_THREADS = 21;
+const FORUM_THREADS = 23;
 const WALL_POSTS = 40;
 const NEWS_ARTICLES = 17;
 const NEWS_LETTERS = 12;
 const PORTAL_NOTICES = 9;
 const PORTAL_LETTERS = 11;
 /** Replies of a thread: most get a few, some a dozen. */
-const REPLIES_MEAN = 4.2;
+const REPLIES_MEAN = 3.7;
 const REPLIES_MAX = 13;
 const REPLY_WAIT_MEAN_MS = 70 * MINUTE_MS;
 /** A thread is talked over within this time. */
@@ -44,7 +44,13 @@ interface Draft {
 function draftOf(random: Random, day: number, rhythm: Rhythm): Draft {
   const publishedMs = momentOf(random, day, rhythm);
   const topic = pickWeighted(random, TOPICS, (one) => weightOf(one, publishedMs));
-  return { random, topic, subject: pick(random, topic.subjects), scene: sceneOf(random, publishedMs, topic.bureau), publishedMs };
+  return {
+    random,
+    topic,
+    subject: pick(random, topic.subjects),
+    scene: sceneOf(random, publishedMs, topic.bureau),
+    publishedMs,
+  };
 }
 
 type Make = (draft: Draft, site: Site, thread: number) => readonly TownPost[];
@@ -80,7 +86,12 @@ const talk: Make = (draft, site, serial) => {
   const first = opening(draft, site, serial, 'post', 2);
   const posts: TownPost[] = [first];
   let atMs = publishedMs;
-  for (const text of repliesOf(random, subject, scene, Math.min(REPLIES_MAX, Math.floor(waiting(random, REPLIES_MEAN))))) {
+  for (const text of repliesOf(
+    random,
+    subject,
+    scene,
+    Math.min(REPLIES_MAX, Math.floor(waiting(random, REPLIES_MEAN))),
+  )) {
     atMs = wakingMs(random, atMs + MINUTE_MS + Math.floor(waiting(random, REPLY_WAIT_MEAN_MS) / 1000) * 1000);
     if (atMs > publishedMs + THREAD_SPAN_MS) break;
     posts.push({ ...first, floor: posts.length + 1, text, author: handleOf(random), publishedMs: atMs, kind: 'reply' });
@@ -116,7 +127,16 @@ export function ordinaryDay(day: number): readonly TownPost[] {
     const drafts = Array.from({ length: about(random, perDay * weekdayFactor(day, rhythm)) }, () =>
       draftOf(randomOf(`${day} ${site} ${random()}`), day, rhythm),
     ).sort((a, b) => a.publishedMs - b.publishedMs);
-    for (const draft of drafts) posts.push(...make(draft, site, day * DAY_SERIALS + serials[site]++));
+    const said = new Set<string>();
+    for (const draft of drafts) {
+      const made = make(draft, site, day * DAY_SERIALS + serials[site]);
+      const title = made[0]?.title ?? '';
+      // A body does not give the same notice twice a day.
+      if (make === official && said.has(title)) continue;
+      said.add(title);
+      serials[site] += 1;
+      posts.push(...made);
+    }
   }
   return posts;
 }

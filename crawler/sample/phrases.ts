@@ -70,7 +70,15 @@ export const CLOSERS: Readonly<Record<TownTone, readonly string[]>> = {
 };
 
 /** Endings of small talk and of good news. */
-export const MILD_CLOSERS: readonly string[] = ['', '', '', '欢迎补充。', '大家那边呢？', '祝大家{weekday}愉快。', '生活就是这些小事。'];
+export const MILD_CLOSERS: readonly string[] = [
+  '',
+  '',
+  '',
+  '欢迎补充。',
+  '大家那边呢？',
+  '祝大家{weekday}愉快。',
+  '生活就是这些小事。',
+];
 
 /** What makes it the writer's own: where they live, how they came across it. */
 export const CONTEXTS: readonly string[] = [
@@ -172,8 +180,8 @@ export const CHATTER: readonly string[] = [
 export const PLAIN_REPLIES: readonly string[] = [
   '{town}这边的朋友也说过，看来不是一家两家',
   '问过在单位上班的亲戚，说要等通知',
-  '看了{n}遍，楼主写得明白',
-  '我把链接发给{kin}看了，老人家看得直点头',
+  '看完了，楼主写得明白',
+  '我把帖子念给{kin}听了，听得直点头',
   '{weekday}我正好要去{road}，顺便看看',
   '网上说归说，还是到现场问一句最准',
   '以前在{estate}住的时候也碰到过，后来慢慢好了',
@@ -182,6 +190,24 @@ export const PLAIN_REPLIES: readonly string[] = [
   '这种事多一个人说，就多一分力量',
   '楼上几位说的都有道理，各有各的难处',
   '外地回来的，看到老家的事觉得亲切',
+  '去{town}办事的时候听人提起过，没想到这么普遍',
+  '我在{road}上班，中午去打听一下',
+  '年轻人多担待，老人多问一句，事情就好办',
+  '前几天{estate}群里也在说，最后不了了之',
+  '本地人说句公道话，比前几年强多了',
+  '有没有懂政策的出来讲讲',
+  '我写过一封信，{n}天以后收到了回复，可以试试',
+  '这个季节年年都有人问，坐等高手',
+  '帮忙问了{town}的同学，那边也是这个情况',
+  '要不约个时间，{weekday}一起去问问',
+  '我们单位的同事住{estate}，说法和楼主一样',
+  '看了一圈，还是楼上说得靠谱',
+  '人在外地，帮{kin}留意一下',
+  '先占个位置，{evening}回来细看',
+  '打听到了，说是这个月内会有安排',
+  '说大不大，说小不小，摊到自己头上就烦心',
+  '等了{days}，今天总算有人回我了，大家再耐心点',
+  '话糙理不糙，希望管事的人能看到',
 ];
 
 /** What people add of themselves in a reply. */
@@ -196,7 +222,16 @@ export const REPLY_CONTEXTS: readonly string[] = [
 ];
 
 /** How people begin, and what they add, when they have something nice to tell. */
-export const GOOD_OPENERS: readonly string[] = ['', '', '', '大家好，', '说件小事。', '下班路上看到的，', '第一次在这里发帖。', '各位邻居，'];
+export const GOOD_OPENERS: readonly string[] = [
+  '',
+  '',
+  '',
+  '大家好，',
+  '说件小事。',
+  '下班路上看到的，',
+  '第一次在这里发帖。',
+  '各位邻居，',
+];
 export const GOOD_CONTEXTS: readonly string[] = [
   '我在{estate}住了{nn}年',
   '{weekday}轮休，正好有空',

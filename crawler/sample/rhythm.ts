@@ -7,9 +7,7 @@ const HOURS: readonly number[] = [
   1.3, 0.8, 0.5, 0.4, 0.4, 0.7, 1.7, 3.6, 5.2, 5, 5, 4.6, 5, 4, 4, 4.2, 4.4, 5.2, 6, 7, 7.4, 7, 4.6, 2.6,
 ];
 /** Offices and papers write by day. */
-const OFFICE_HOURS: readonly number[] = [
-  0, 0, 0, 0, 0, 0, 0, 1, 5, 7, 7, 5, 2, 2, 5, 6, 6, 4, 2, 0, 0, 0, 0, 0,
-];
+const OFFICE_HOURS: readonly number[] = [0, 0, 0, 0, 0, 0, 0, 1, 5, 7, 7, 5, 2, 2, 5, 6, 6, 4, 2, 0, 0, 0, 0, 0];
 /** Sunday first. */
 const WEEKDAYS: readonly number[] = [0.88, 1.06, 1.03, 1.02, 1.0, 1.04, 0.92];
 const OFFICE_WEEKDAYS: readonly number[] = [0.35, 1.1, 1.1, 1.1, 1.1, 1.1, 0.4];

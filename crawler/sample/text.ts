@@ -80,6 +80,8 @@ export function officialOf(random: Random, topic: Topic, scene: Scene): Story {
   const bulletin = pick(random, topic.news);
   const told = new Map<string, string>();
   const title = say(random, bulletin.headline, scene, told);
-  const frames = [pick(random, OFFICIAL_LEADS), ...bulletin.lines, pick(random, OFFICIAL_ENDS)].filter((frame) => frame);
+  const frames = [pick(random, OFFICIAL_LEADS), ...bulletin.lines, pick(random, OFFICIAL_ENDS)].filter(
+    (frame) => frame,
+  );
   return { title, text: frames.map((frame) => paragraph([say(random, frame, scene, told)])).join('\n') };
 }
