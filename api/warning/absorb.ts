@@ -12,7 +12,7 @@ export const LEARN_AFTER_HOURS = 12;
 
 /** A post seen so long after it was published teaches only. */
 const LATE_MS = WIDEST * SLOT_MS;
-const FLEET_MIX_HALVED_AT = 20_000;
+const FLEET_SOURCE_MAX = 20_000;
 /** After a re-count a series is silent for so long. */
 const MUTED_MS = 10 * 60_000;
 /** Share of series that give way at the limit. */
@@ -44,7 +44,7 @@ function absorbOne(state: WarningState, fact: Fact): void {
     const series = seriesOf(state, key);
     const hour = hourOf(publishedMs);
     const learned = hour < series.nextHour;
-    const recent = { slot, source, voice, group, post, count: 1, teachesOnly, learned, superseded: false };
+    const recent = { slot, source, voice, group, post, count: 1, teachesOnly, learned, superseded: false, weight: 1 };
     if (isRecent && !addRecent(series, recent)) continue;
     learnSource(series, source);
     series.lastMs = Math.max(series.lastMs, publishedMs);
@@ -56,10 +56,11 @@ function meetSource(state: WarningState, id: number, fact: Fact, publishedMs: nu
   const source = state.sources[id];
   if (source === undefined) throw new Error(`no source ${id}`);
   state.fleetMix.set(id, (state.fleetMix.get(id) ?? 0) + 1);
-  state.taughtSince += 1;
-  if (state.taughtSince % FLEET_MIX_HALVED_AT === 0)
+  if ((state.fleetMix.get(id) ?? 0) > FLEET_SOURCE_MAX) {
     for (const [key, n] of state.fleetMix) state.fleetMix.set(key, n / 2);
+  }
   if (fact.backfill) {
+    state.taughtSince += 1;
     source.archiveDays.add(Math.floor(publishedMs / DAY_MS));
     state.sinceMs = Math.min(state.sinceMs ?? Infinity, publishedMs);
     return;

@@ -42,7 +42,7 @@ export function judge(state: WarningState, series: SeriesState, moment: Moment):
   if (historyDays < 1)
     return moment.nowMs < series.mutedUntilMs ? null : newcomer(state, series, outlook, counts, moment);
   const expectation = expectationOf(outlook, moment);
-  const score = scoreWindows(counts, expectation);
+  const score = scoreWindows(counts, expectation, 2 ** series.thinning);
   calm(series, moment.nowMs, score.score);
   if (score.window < 0 || moment.nowMs < series.mutedUntilMs) return null;
   const threshold = thresholdOf(state, series, historyDays);

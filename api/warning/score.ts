@@ -35,8 +35,11 @@ const LOCAL_HIGH = 20;
 
 export const NOTHING: Score = { score: 0, window: -1, mean: 0, size: 1 };
 
-/** The best window. The loudest source may at most double what the others say. */
-export function scoreWindows(counts: readonly WindowCount[], expectation: Expectation): Score {
+/**
+ * The best window. The loudest source may at most double what the others say. `sampled`: voices that one kept voice stands for;
+ * chance works on the kept ones.
+ */
+export function scoreWindows(counts: readonly WindowCount[], expectation: Expectation, sampled: number): Score {
   const whole = expectation.means.length - 1;
   const allSeen = counts[whole]?.voices ?? 0;
   const allMean = expectation.means[whole] ?? 0;
@@ -49,9 +52,9 @@ export function scoreWindows(counts: readonly WindowCount[], expectation: Expect
     const own = expectation.means[window] ?? 0;
     const usual = localMean(own, expectation, allSeen - voices, allMean - own);
     if (voices <= usual.mean) continue;
-    const full = tailScore(voices, usual.mean, usual.size);
+    const full = tailScore(voices / sampled, usual.mean / sampled, usual.size);
     if (full <= best.score) continue;
-    const score = Math.min(full, 2 * tailScore(elsewhere, usual.mean, usual.size));
+    const score = Math.min(full, 2 * tailScore(elsewhere / sampled, usual.mean / sampled, usual.size));
     if (score > best.score) best = { score, window, mean: usual.mean / MARGIN, size: usual.size };
   }
   return best;

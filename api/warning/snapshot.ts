@@ -8,7 +8,7 @@ import { createWarningState } from './state.ts';
 
 const VERSION = 1;
 
-type PlainRecent = readonly [number, number, number, number, number, number, number];
+type PlainRecent = readonly [number, number, number, number, number, number, number, number];
 type PlainSeries = {
   readonly key: string;
   /** Hours since the one before, count, … for the hours that are not empty. */
@@ -84,6 +84,7 @@ function plainSeries(series: SeriesState): PlainSeries {
       r.group,
       r.post,
       r.count,
+      r.weight,
       (r.teachesOnly ? 2 : 0) + (r.learned ? 1 : 0),
     ]),
     mix: [...series.mix],
@@ -149,8 +150,8 @@ function readSeries(plain: PlainSeries): SeriesState {
     hour += plain.hours[i] ?? 0;
     series.hours[((hour % HISTORY_HOURS) + HISTORY_HOURS) % HISTORY_HOURS] = plain.hours[i + 1] ?? 0;
   }
-  const recents = plain.recents.map(([slot, source, voice, group, post, count, flags]): Recent => ({
-    ...{ slot, source, voice, group, post, count },
+  const recents = plain.recents.map(([slot, source, voice, group, post, count, weight, flags]): Recent => ({
+    ...{ slot, source, voice, group, post, count, weight },
     teachesOnly: flags >= 2,
     learned: flags % 2 === 1,
     superseded: false,

@@ -1,5 +1,6 @@
 /** What the warning knows of each source: how late its posts are seen, and which hours were covered. */
 import { DAY_MS, HOUR_MS, MINUTE_MS, hourOf } from './season.ts';
+import { sumOf } from './series.ts';
 
 /** A span in which a source was not crawled with success; `toMs` null while it lasts. Source `*` means all. */
 export type SourceGap = { readonly source: string; readonly fromMs: number; readonly toMs: number | null };
@@ -42,12 +43,6 @@ export function learnLag(lags: Float64Array, lagMs: number): void {
   while (bin < LAG_MIN.length && lagMs > (LAG_MIN[bin] ?? Infinity) * MINUTE_MS) bin += 1;
   lags[bin] = (lags[bin] ?? 0) + 1;
   if (sumOf(lags) > LAGS_MAX) for (let i = 0; i < lags.length; i += 1) lags[i] = (lags[i] ?? 0) / 2;
-}
-
-function sumOf(values: Float64Array): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum;
 }
 
 /** Shares of posts by lag bin for a source that leans on the fleet. */

@@ -3,7 +3,7 @@ import { expectedPerHour, uncertainty } from './baseline.ts';
 import { quantile } from './negative-binomial.ts';
 import { HOUR_MS, HOUR_SLOTS, SLOT_MS, hourOf } from './season.ts';
 import type { SeriesState } from './series.ts';
-import { HISTORY_HOURS, RECENT_SLOTS } from './series.ts';
+import { HISTORY_HOURS, RECENT_SLOTS, sumOf } from './series.ts';
 import { coveredHours } from './sources.ts';
 import type { WarningState } from './state.ts';
 
@@ -52,9 +52,10 @@ function countAt(series: SeriesState, atMs: number, slots: number): number {
   const hour = hourOf(atMs);
   if (slots === HOUR_SLOTS && hour < series.nextHour) return series.hours[hour % HISTORY_HOURS] ?? 0;
   const from = Math.floor(atMs / SLOT_MS);
-  const voices = new Set<number>();
-  for (const recent of series.recents) if (recent.slot >= from && recent.slot < from + slots) voices.add(recent.voice);
-  return voices.size * 2 ** series.thinning;
+  const voices = new Map<number, number>();
+  for (const { slot, voice, weight } of series.recents)
+    if (slot >= from && slot < from + slots) voices.set(voice, weight);
+  return sumOf(voices.values());
 }
 
 /** Whether any of the series' sources was covered in an hour. */

@@ -22,7 +22,6 @@ export function countWindows(
   nowSlot: number,
   ignored: ReadonlySet<number>,
 ): readonly WindowCount[] {
-  const scale = 2 ** series.thinning;
   const voices = new Float64Array(WIDTHS.length);
   /** For each source its voices by band. */
   const sources: number[] = [];
@@ -37,9 +36,9 @@ export function countWindows(
       bands.push(new Float64Array(WIDTHS.length));
     }
     const band = BANDS[back] ?? 0;
-    voices[band] = (voices[band] ?? 0) + scale;
+    voices[band] = (voices[band] ?? 0) + post.weight;
     const own = bands[at];
-    if (own !== undefined) own[band] = (own[band] ?? 0) + scale;
+    if (own !== undefined) own[band] = (own[band] ?? 0) + post.weight;
   }
   return countsOf(voices, bands);
 }
@@ -68,9 +67,8 @@ export type WindowContent = {
   /** Posts by source, loudest first. */
   readonly bySource: readonly (readonly [source: number, count: number])[];
   readonly posts: number;
-  /** Posts of the text that was pasted most, and by how many voices. */
+  /** Posts of the text that was pasted most. */
   readonly pasted: number;
-  readonly pastedVoices: number;
   /** Posts that repeat another's text. */
   readonly copies: number;
   /** The least hashes of the posts, at most `SIGNATURE_MAX`: two windows that share posts share these. */
@@ -89,24 +87,27 @@ export function readWindow(
     (r) => !r.teachesOnly && r.slot <= nowSlot && r.slot > nowSlot - width && !ignored.has(r.source),
   );
   const bySource = new Map<number, number>();
-  const byGroup = new Map<number, { count: number; voices: Set<number> }>();
+  const byGroup = new Map<number, { count: number; weight: number }>();
   let total = 0;
   for (const post of posts) {
-    total += post.count;
-    bySource.set(post.source, (bySource.get(post.source) ?? 0) + post.count);
-    const group = byGroup.get(post.group) ?? { count: 0, voices: new Set<number>() };
-    group.count += post.count;
-    group.voices.add(post.voice);
+    const count = post.count * post.weight;
+    total += count;
+    bySource.set(post.source, (bySource.get(post.source) ?? 0) + count);
+    const group = byGroup.get(post.group) ?? { count: 0, weight: post.weight };
+    group.count += count;
     byGroup.set(post.group, group);
   }
-  const pasted = [...byGroup.values()].sort((a, b) => b.count - a.count)[0];
-  const scale = 2 ** series.thinning;
+  let pasted = 0;
+  let texts = 0;
+  for (const { count, weight } of byGroup.values()) {
+    pasted = Math.max(pasted, count);
+    texts += weight;
+  }
   return {
-    bySource: [...bySource].map(([id, n]) => [id, n * scale] as const).sort((a, b) => b[1] - a[1]),
-    posts: total * scale,
-    pasted: (pasted?.count ?? 0) * scale,
-    pastedVoices: (pasted?.voices.size ?? 0) * scale,
-    copies: (total - byGroup.size) * scale,
+    bySource: [...bySource].sort((a, b) => b[1] - a[1]),
+    posts: total,
+    pasted,
+    copies: Math.max(0, total - texts),
     signature: [...new Set(posts.map((post) => post.post))].sort((a, b) => a - b).slice(0, SIGNATURE_MAX),
   };
 }
