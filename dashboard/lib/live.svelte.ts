@@ -1,0 +1,110 @@
+import { io, type Socket } from 'socket.io-client';
+import type { LiveEvent, Overview } from '../../api/contract/index.ts';
+import { clock } from './clock.svelte.ts';
+import { EMPTY_VIEW, fold, isNews, showWaiting, takeOverview, type LiveView } from './live-fold.ts';
+import { announce } from './toast.svelte.ts';
+
+const HELLO = 'hello';
+const EVENT = 'event';
+const RECONNECT_MAX_MS = 5_000;
+
+type Listener = (event: LiveEvent) => void;
+
+/** The one live connection of the page. */
+class Live {
+  #view = $state.raw<LiveView>(EMPTY_VIEW);
+  #state = $state<'connecting' | 'on' | 'lost'>('connecting');
+  #lostMs = $state(0);
+  #tries = $state(0);
+  #socket: Socket | null = null;
+  #boot = '';
+  #snapshotSinceConnect = false;
+  readonly #listeners = new Set<Listener>();
+
+  get view(): LiveView {
+    return this.#view;
+  }
+  get state(): 'connecting' | 'on' | 'lost' {
+    return this.#state;
+  }
+  /** Since when the connection is lost; the data on the screen are from then. */
+  get lostMs(): number {
+    return this.#lostMs;
+  }
+  get tries(): number {
+    return this.#tries;
+  }
+
+  start(): void {
+    if (this.#socket !== null) return;
+    const socket = io({
+      transports: ['websocket', 'polling'],
+      tryAllTransports: true,
+      reconnectionDelayMax: RECONNECT_MAX_MS,
+    });
+    this.#socket = socket;
+    socket.on('connect', () => this.#hello(socket));
+    socket.on('disconnect', () => this.#lose());
+    socket.on('connect_error', () => {
+      this.#tries += 1;
+      this.#lose();
+    });
+    socket.on(EVENT, (event: LiveEvent) => this.#take(event));
+  }
+
+  stop(): void {
+    this.#socket?.disconnect();
+    this.#socket = null;
+    this.#boot = '';
+    this.#view = EMPTY_VIEW;
+    this.#state = 'connecting';
+  }
+
+  retry(): void {
+    this.#socket?.disconnect().connect();
+  }
+
+  /** Hears each event; gives back how to stop. Made for `$effect`. */
+  listen(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** An overview that was fetched, before the socket has brought one. */
+  takeOverview(overview: Overview): void {
+    this.#view = takeOverview(this.#view, overview);
+    clock.align(overview.nowMs);
+  }
+
+  showWaiting(): void {
+    this.#view = showWaiting(this.#view);
+  }
+
+  #hello(socket: Socket): void {
+    this.#snapshotSinceConnect = false;
+    socket.emit(HELLO, { seq: this.#view.seq, boot: this.#boot }, (answer: { readonly boot: string }) => {
+      // Another boot counts anew: what this page has by number means nothing to it.
+      if (answer.boot !== this.#boot && !this.#snapshotSinceConnect) this.#view = { ...this.#view, seq: 0 };
+      this.#boot = answer.boot;
+      this.#state = 'on';
+      this.#tries = 0;
+    });
+  }
+
+  #lose(): void {
+    if (this.#state !== 'lost') this.#lostMs = clock.nowMs;
+    this.#state = 'lost';
+  }
+
+  #take(event: LiveEvent): void {
+    if (event.kind === 'snapshot') {
+      this.#snapshotSinceConnect = true;
+      clock.align(event.overview.nowMs);
+    }
+    if (event.kind === 'alert' && isNews(this.#view.overview?.alerts ?? [], event.alert)) announce(event.alert);
+    this.#view = fold(this.#view, event);
+    for (const listener of this.#listeners) listener(event);
+  }
+}
+
+export const live = new Live();

@@ -1,0 +1,37 @@
+import type { Role } from '../../api/contract/index.ts';
+
+/** What a role opens. The server decides; this only keeps dead ends off the screen. Mirrors the lists in `api/contract/route.ts`. */
+const DESK: readonly Role[] = ['monitor', 'writer', 'approver', 'administrator'];
+const READERS: readonly Role[] = [...DESK, 'leader'];
+const MONITORS: readonly Role[] = ['monitor', 'administrator'];
+const ADMINISTRATORS: readonly Role[] = ['administrator'];
+
+export type Screen = 'overview' | 'alerts' | 'search' | 'tone' | 'sources' | 'lead' | 'lexicon' | 'settings';
+export const SCREENS: Readonly<Record<Screen, readonly Role[] | 'session'>> = {
+  overview: READERS,
+  alerts: READERS,
+  search: DESK,
+  tone: READERS,
+  sources: READERS,
+  lead: DESK,
+  lexicon: READERS,
+  settings: 'session',
+};
+
+export type Right = 'handle' | 'monitor' | 'search' | 'administer' | 'read';
+const RIGHTS: Readonly<Record<Right, readonly Role[]>> = {
+  handle: DESK,
+  search: DESK,
+  monitor: MONITORS,
+  administer: ADMINISTRATORS,
+  read: READERS,
+};
+
+const meet = (mine: readonly Role[], theirs: readonly Role[]): boolean => mine.some((role) => theirs.includes(role));
+
+export function mayOpen(roles: readonly Role[], screen: Screen): boolean {
+  const allowed = SCREENS[screen];
+  return allowed === 'session' || meet(roles, allowed);
+}
+
+export const may = (roles: readonly Role[], right: Right): boolean => meet(roles, RIGHTS[right]);

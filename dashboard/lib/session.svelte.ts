@@ -1,0 +1,53 @@
+import type { SessionView } from '../../api/contract/index.ts';
+import { call, onSessionEnd } from './api.ts';
+import { live } from './live.svelte.ts';
+import { may, mayOpen, type Right, type Screen } from './role.ts';
+
+/** Who is logged in. Null: nobody. The token lies in a cookie that scripts cannot read. */
+class Session {
+  #view = $state.raw<SessionView | null>(null);
+  /** Set when the session ended by itself, so that the log-in can say so. */
+  ended = $state(false);
+
+  get view(): SessionView | null {
+    return this.#view;
+  }
+  may(right: Right): boolean {
+    return this.#view !== null && may(this.#view.person.roles, right);
+  }
+  mayOpen(screen: Screen): boolean {
+    return this.#view !== null && mayOpen(this.#view.person.roles, screen);
+  }
+
+  begin(view: SessionView): void {
+    this.#view = view;
+    this.ended = false;
+    live.start();
+  }
+
+  change(change: Partial<Pick<SessionView, 'office' | 'sample'>>): void {
+    if (this.#view !== null) this.#view = { ...this.#view, ...change };
+  }
+
+  async logOut(): Promise<void> {
+    await call('DELETE /api/session', {});
+    this.#forget();
+  }
+
+  lose(): void {
+    if (this.#view === null) return;
+    this.#forget();
+    this.ended = true;
+  }
+
+  #forget(): void {
+    live.stop();
+    this.#view = null;
+  }
+}
+
+export const session = new Session();
+onSessionEnd(() => session.lose());
+live.listen((event) => {
+  if (event.kind === 'session-ended') session.lose();
+});

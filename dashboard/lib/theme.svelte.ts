@@ -1,0 +1,25 @@
+import { keep, kept } from './kept.ts';
+
+export type Theme = 'auto' | 'light' | 'dark';
+export const THEMES: readonly Theme[] = ['auto', 'light', 'dark'];
+
+const isTheme = (text: string | null): text is Theme => THEMES.some((theme) => theme === text);
+const start = kept('theme');
+const system = matchMedia('(prefers-color-scheme: dark)');
+
+let theme = $state<Theme>(isTheme(start) ? start : 'auto');
+let systemDark = $state(system.matches);
+system.addEventListener('change', (event) => {
+  systemDark = event.matches;
+});
+
+export const themeNow = (): Theme => theme;
+/** What is on the screen; charts redraw when it changes. */
+export const isDark = (): boolean => theme === 'dark' || (theme === 'auto' && systemDark);
+
+export function dress(next: Theme): void {
+  theme = next;
+  keep('theme', next);
+  if (next === 'auto') delete document.documentElement.dataset['theme'];
+  else document.documentElement.dataset['theme'] = next;
+}

@@ -1,0 +1,18 @@
+import { mount } from 'svelte';
+import './style/tokens.css';
+import './style/base.css';
+import './style/shell.css';
+import './style/block.css';
+import './style/control.css';
+import './style/badge.css';
+import './style/table.css';
+import './style/chart.css';
+import './style/timeline.css';
+import './style/post.css';
+import './style/phone.css';
+import App from './App.svelte';
+
+const target = document.getElementById('app');
+if (target === null) throw new Error('index.html has no #app');
+
+mount(App, { target });
