@@ -118,109 +118,6 @@ export const RESOLVED: readonly string[] = [
   '反映以后{n}天有了答复，现在没这个问题了',
 ];
 
-/** Second halves of replies: of any thread, and of threads with a complaint. */
-export const REPLY_TAILS: readonly string[] = [
-  '',
-  '',
-  '',
-  '有结果了回来说一声。',
-  '我们{town}这边倒还好。',
-  '说得在理。',
-  '{kin}也这么说。',
-  '去年好像也有人问过。',
-  '一家之言，仅供参考。',
-  '真心希望越来越好。',
-  '谢谢分享，学到了。',
-  '我{clock}再去看一眼。',
-  '收藏了。',
-  '我是听邻居讲的，不一定准。',
-  '楼主有空更新一下。',
-];
-
-export const COMPLAINT_TAILS: readonly string[] = [
-  '',
-  '',
-  '楼主别急，慢慢来。',
-  '顶一下，让更多人看到。',
-  '我{day}也遇到了。',
-  '我在{estate}，情况差不多。',
-  '希望早点解决。',
-  '等个准信吧。',
-  '不过也要体谅一下干活的人。',
-  '可以打热线登记，会有编号。',
-  '已经{days}了，再看看。',
-  '唉，都不容易。',
-  '太气人了，支持楼主！',
-  '有点担心，{kin}天天从那里走。',
-  '没办法，只能等。',
-  '反映的人多了才有人管。',
-];
-
-/** Short replies that carry no topic. */
-export const CHATTER: readonly string[] = [
-  '同问',
-  '顶',
-  '路过帮顶一下',
-  '楼主好人',
-  '坐等答复',
-  '我也想知道',
-  '支持',
-  '已经转给社区了',
-  '图呢',
-  '感谢楼主，写得清楚',
-  '多少钱，在哪儿',
-  '不清楚，帮不上忙',
-  '沙发',
-  '明天去看看',
-  '楼上说得对',
-  '原来是这样，长见识了',
-];
-
-/** Longer replies that fit any thread. */
-export const PLAIN_REPLIES: readonly string[] = [
-  '{town}这边的朋友也说过，看来不是一家两家',
-  '问过在单位上班的亲戚，说要等通知',
-  '看完了，楼主写得明白',
-  '我把帖子念给{kin}听了，听得直点头',
-  '{weekday}我正好要去{road}，顺便看看',
-  '网上说归说，还是到现场问一句最准',
-  '以前在{estate}住的时候也碰到过，后来慢慢好了',
-  '刚下班，看到这个帖子，说说我的看法：急不得，也拖不得',
-  '提醒一下，留好票据和照片，以后用得上',
-  '这种事多一个人说，就多一分力量',
-  '楼上几位说的都有道理，各有各的难处',
-  '外地回来的，看到老家的事觉得亲切',
-  '去{town}办事的时候听人提起过，没想到这么普遍',
-  '我在{road}上班，中午去打听一下',
-  '年轻人多担待，老人多问一句，事情就好办',
-  '前几天{estate}群里也在说，最后不了了之',
-  '本地人说句公道话，比前几年强多了',
-  '有没有懂政策的出来讲讲',
-  '我写过一封信，{n}天以后收到了回复，可以试试',
-  '这个季节年年都有人问，坐等高手',
-  '帮忙问了{town}的同学，那边也是这个情况',
-  '要不约个时间，{weekday}一起去问问',
-  '我们单位的同事住{estate}，说法和楼主一样',
-  '看了一圈，还是楼上说得靠谱',
-  '人在外地，帮{kin}留意一下',
-  '先占个位置，{evening}回来细看',
-  '打听到了，说是这个月内会有安排',
-  '说大不大，说小不小，摊到自己头上就烦心',
-  '等了{days}，今天总算有人回我了，大家再耐心点',
-  '话糙理不糙，希望管事的人能看到',
-];
-
-/** What people add of themselves in a reply. */
-export const REPLY_CONTEXTS: readonly string[] = [
-  '我在{estate}住了{nn}年',
-  '同事也说起过',
-  '家就在{road}边上',
-  '{town}的亲戚也问过',
-  '我是做小生意的，平时没空上网',
-  '隔壁楼的人{day}也提过',
-  '{kin}让我来看看有没有消息',
-];
-
 /** How people begin, and what they add, when they have something nice to tell. */
 export const GOOD_OPENERS: readonly string[] = [
   '',
@@ -232,6 +129,7 @@ export const GOOD_OPENERS: readonly string[] = [
   '第一次在这里发帖。',
   '各位邻居，',
 ];
+
 export const GOOD_CONTEXTS: readonly string[] = [
   '我在{estate}住了{nn}年',
   '{weekday}轮休，正好有空',
@@ -240,23 +138,4 @@ export const GOOD_CONTEXTS: readonly string[] = [
   '同事也说起过',
   '在外地打工，{day}刚回来',
   '拍了照片，手机里存着',
-];
-
-/** Beginnings of what a county's bodies and paper write. */
-export const OFFICIAL_LEADS: readonly string[] = [
-  '{date}，记者从{bureau}了解到，有关安排已经确定。',
-  '{bureau}{date}发布消息。',
-  '本网讯：{date}，{bureau}有关负责人介绍了情况。',
-  '本网讯：来自{bureau}的消息。',
-  '{date}，{bureau}通报了最新进展。',
-  '记者{date}在现场看到，工作人员正在忙碌。',
-];
-
-export const OFFICIAL_ENDS: readonly string[] = [
-  '下一步，{bureau}将继续做好后续工作，并及时公布进展。',
-  '群众如有疑问，可在工作时间到{bureau}咨询。',
-  '更多信息可在清河在线查询。',
-  '具体安排以现场公告为准。',
-  '欢迎广大群众提出意见和建议。',
-  '',
 ];

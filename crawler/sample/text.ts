@@ -2,22 +2,9 @@
 import type { Scene } from './grammar.ts';
 import { paragraph, say } from './grammar.ts';
 import type { TownTone } from './phrases.ts';
-import {
-  CHATTER,
-  CLOSERS,
-  COMPLAINT_TAILS,
-  CONTEXTS,
-  GOOD_CONTEXTS,
-  GOOD_OPENERS,
-  MILD_CLOSERS,
-  OFFICIAL_ENDS,
-  OFFICIAL_LEADS,
-  OPENERS,
-  PLAIN_REPLIES,
-  REPLY_CONTEXTS,
-  REPLY_TAILS,
-  RESOLVED,
-} from './phrases.ts';
+import { OFFICIAL_ENDS, OFFICIAL_LEADS } from './official-phrases.ts';
+import { CLOSERS, CONTEXTS, GOOD_CONTEXTS, GOOD_OPENERS, MILD_CLOSERS, OPENERS, RESOLVED } from './phrases.ts';
+import { CHATTER, COMPLAINT_TAILS, PLAIN_REPLIES, REPLY_CONTEXTS, REPLY_TAILS } from './reply-phrases.ts';
 import type { Random } from './random.ts';
 import { pick, pickWeighted } from './random.ts';
 import type { Subject, Topic } from './topic.ts';
