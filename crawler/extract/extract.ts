@@ -13,8 +13,8 @@ export { type ExtractRefusal, isExtractRefusal } from './limits.ts';
 export { extractList, type ListPage } from './list.ts';
 export type { ThreadPost } from './thread.ts';
 
-/** Share of a page's main text that its posts must hold. A short post between long signatures and menus may be less than all. */
-const POSTS_SHARE_MIN = 0.5;
+/** Share of a page's main text that its posts must hold; names and times between short posts make up most of the rest. */
+const POSTS_SHARE_MIN = 0.3;
 
 /** What a page says. Texts are not masked yet: whoever lets them out of memory masks them. Times are ISO 8601 with offset. */
 export interface Page {

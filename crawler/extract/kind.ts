@@ -12,8 +12,9 @@ const FORUM_URL =
   /(?:^|[/.])(?:bbs|forum|forums|luntan|club|tieba|community)[./]|thread|topic|forumdisplay|forum-\d+|viewforum|\/t\/\d|reply/i;
 const BOARD_URL =
   /forumdisplay|forum-\d+|viewforum|[?&]mod=forumdisplay|[?&]fid=\d+(?!.*tid=)|\/forums?\/[^/]+\/?$|\/board\//i;
-/** An article has at least this many characters of prose; a list page has less between its links. */
-const ARTICLE_CHARS_MIN = 150;
+/** An article has at least so many characters of prose and marks between them (notices are short); a list page has less between its links. */
+const ARTICLE_CHARS_MIN = 80;
+const ARTICLE_MARKS_MIN = 3;
 const LIST_LINKS_MIN = 8;
 const BOARD_THREADS_MIN = 3;
 
@@ -54,7 +55,8 @@ export function guessKind(html: string, url: string, contentType: string | null)
   const text = articleText(page, '');
   if (threads.size >= BOARD_THREADS_MIN && (BOARD_URL.test(url) || looksLikeForum(page)) && text.length < 1500)
     return 'board';
-  if (text.length >= ARTICLE_CHARS_MIN && /[，。,.]/.test(text)) return 'article';
+  const marks = text.match(/[，。！？；,.]/g)?.length ?? 0;
+  if (text.length >= ARTICLE_CHARS_MIN && marks >= ARTICLE_MARKS_MIN) return 'article';
   return new Set(links).size >= LIST_LINKS_MIN ? 'list' : 'unknown';
 }
 

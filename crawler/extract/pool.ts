@@ -58,6 +58,8 @@ export function createExtractor({ timeoutMs = TIMEOUT_MS }: { readonly timeoutMs
 
   function started(): Worker {
     worker ??= new Worker(new URL('./worker.ts', import.meta.url), {
+      // The options with which this process was started are its own; some would stop the thread.
+      execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
     });
     return worker;
