@@ -2,7 +2,15 @@ import { FACTS_MAX, type Mark, type PostStore } from '../posts/port.ts';
 import type { RaisedAlert } from '../warning/alert.ts';
 import { mergeSpikes } from '../warning/alert.ts';
 import { expectedBand, type BandPoint } from '../warning/view.ts';
-import { absorb, adjustThreshold, resetSeries, tick, type Coverage, type WarningState } from '../warning/watch.ts';
+import {
+  absorb,
+  adjustThreshold,
+  createWarningState,
+  resetSeries,
+  tick,
+  type Coverage,
+  type WarningState,
+} from '../warning/watch.ts';
 import { ALL_SERIES, factOf, seriesOf, type WatchedSearch } from './series.ts';
 
 /** What outlives the process: the state of the warning at a mark of the store, and the alerts. */
@@ -39,6 +47,8 @@ export type Lookout = {
   /** Moves the threshold by the alerts that were wrong or left open. */
   adjust(wrongOrOpen: number, perDay: number): void;
   seriesCount(): number;
+  /** Posts were removed: the state is built anew from what the store still has, and alerts are as the records say. */
+  forget(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -125,6 +135,14 @@ export function createLookout(parts: LookoutParts): Lookout {
       state = adjustThreshold(state, wrongOrOpen, perDay);
     },
     seriesCount: () => state.series.size,
+    async forget() {
+      await look();
+      state = createWarningState();
+      mark = '';
+      open = keep.loadAlerts();
+      await look();
+      save(now());
+    },
     async close() {
       clearInterval(timer);
       if (nudged !== null) clearTimeout(nudged);

@@ -1,0 +1,32 @@
+import type { Handlers } from '../http/handler.ts';
+import { alertAnswers } from './alerts.ts';
+import { crawlerAnswers } from './crawlers.ts';
+import { leadAnswers } from './leads.ts';
+import { lexiconAnswers } from './lexicon.ts';
+import { overviewAnswers } from './overview.ts';
+import type { Parts } from './parts.ts';
+import { peopleAnswers } from './people.ts';
+import { searchAnswers } from './search.ts';
+import { sessionAnswers } from './session.ts';
+import { settingAnswers } from './settings.ts';
+import { sourceAnswers } from './sources.ts';
+import { systemAnswers } from './system.ts';
+import { toneAnswers } from './tone.ts';
+
+/** What every route answers, a file a screen. */
+export function createAnswers(parts: Parts): Omit<Handlers, 'GET /api/openapi.json'> {
+  return {
+    ...sessionAnswers(parts),
+    ...overviewAnswers(parts),
+    ...alertAnswers(parts),
+    ...searchAnswers(parts),
+    ...toneAnswers(parts),
+    ...sourceAnswers(parts),
+    ...leadAnswers(parts),
+    ...lexiconAnswers(parts),
+    ...peopleAnswers(parts),
+    ...settingAnswers(parts),
+    ...systemAnswers(parts),
+    ...crawlerAnswers(parts),
+  };
+}

@@ -1,0 +1,14 @@
+/** A spreadsheet runs a cell that begins with one of these, in half or full width. */
+const FORMULA = /^[\s\u0000]*[=+\-@\t\r＝＋－＠]/u;
+
+/** One cell: a formula is made text by an apostrophe, quotes are doubled. */
+export function csvCell(value: string | number): string {
+  const text = String(value);
+  const safe = typeof value === 'string' && FORMULA.test(text) ? `'${text}` : text;
+  return /[",\n\r]/.test(safe) || safe.startsWith("'") ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** Rows as CSV with a byte order mark (or spreadsheets read Chinese as garbage) and CRLF. */
+export function csvOf(rows: readonly (readonly (string | number)[])[]): string {
+  return `\ufeff${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`;
+}

@@ -1,0 +1,67 @@
+import type { Criteria } from '../contract/index.ts';
+import type { PostFilter } from '../posts/port.ts';
+import type { Parts } from './parts.ts';
+
+/** Everything: the start of any filter. */
+export const ALL_POSTS: PostFilter = {
+  phrases: [],
+  topics: [],
+  places: [],
+  markers: [],
+  sources: [],
+  kinds: [],
+  group: null,
+  ids: null,
+  fromMs: 0,
+  toMs: Number.MAX_SAFE_INTEGER,
+};
+
+const QUOTED = /["“”「」『』]([^"“”「」『』]+)["“”「」『』]|(\S+)/gu;
+
+/** The phrases of a search text: what stands in quotes is one, every other word is one of its own. */
+export function wordsOf(text: string): readonly string[] {
+  return [...text.matchAll(QUOTED)].map((match) => (match[1] ?? match[2] ?? '').trim()).filter((word) => word !== '');
+}
+
+export async function phrasesOf(parts: Pick<Parts, 'tokensOf'>, text: string): Promise<readonly (readonly string[])[]> {
+  const words = wordsOf(text);
+  if (words.length === 0) return [];
+  const tokens = await parts.tokensOf(words);
+  return tokens.filter((phrase) => phrase.length > 0);
+}
+
+/** A search as the store takes it. `toMs` 0 means: without an end. */
+export async function filterOf(parts: Pick<Parts, 'tokensOf'>, criteria: Criteria): Promise<PostFilter> {
+  return {
+    phrases: await phrasesOf(parts, criteria.text),
+    topics: criteria.topics,
+    places: criteria.places,
+    markers: criteria.markers,
+    sources: criteria.sources,
+    kinds: criteria.kinds,
+    group: criteria.group === '' ? null : criteria.group,
+    ids: null,
+    fromMs: criteria.fromMs,
+    toMs: criteria.toMs === 0 ? Number.MAX_SAFE_INTEGER : criteria.toMs,
+  };
+}
+
+/** The posts of a series: `topic:x`, `place:y`, both joined by `|`, or a saved search. */
+export function filterOfSeries(series: string, fromMs: number, toMs: number): PostFilter {
+  const of = (kind: string): string[] =>
+    series
+      .split('|')
+      .filter((part) => part.startsWith(`${kind}:`))
+      .map((part) => part.slice(kind.length + 1));
+  return { ...ALL_POSTS, topics: of('topic'), places: of('place'), fromMs, toMs };
+}
+
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 24 * HOUR_MS;
+const STEPS_MS = [5 * 60_000, 15 * 60_000, HOUR_MS, 3 * HOUR_MS, 6 * HOUR_MS, DAY_MS, 7 * DAY_MS] as const;
+const BUCKETS_WANTED = 90;
+
+/** A step that draws a span in at most about 90 bars. */
+export function stepFor(spanMs: number): number {
+  return STEPS_MS.find((step) => spanMs / step <= BUCKETS_WANTED) ?? 30 * DAY_MS;
+}

@@ -1,0 +1,67 @@
+import type { Banner, Lexicon, Overview, PersonId, SourceId } from '../contract/index.ts';
+import type { PostRoom } from '../channels/post-room.ts';
+import type { Config } from '../config.ts';
+import type { Actor } from '../http/handler.ts';
+import type { Intake } from '../intake/intake.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Lookout } from '../lookout/lookout.ts';
+import type { PostStore } from '../posts/port.ts';
+import type { RaisedAlert } from '../warning/alert.ts';
+import type { Deliveries } from '../work/deliveries.ts';
+import type { Jobs } from '../work/jobs.ts';
+import type { Leases } from '../work/leases.ts';
+import type { Links } from '../work/links.ts';
+import type { Passwords } from '../work/passwords.ts';
+import type { Raised } from '../work/raised.ts';
+import type { Secrets } from '../work/secrets.ts';
+import type { Sessions } from '../work/sessions.ts';
+import type { Throttle } from '../work/throttle.ts';
+import type { VoiceKeys } from '../work/voice-keys.ts';
+import type { CrawlerRoll } from './crawler-roll.ts';
+import type { DeskRoom } from './desk-room.ts';
+
+export type RaisedRecord = { readonly id: string; readonly raisedMs: number; readonly alert: RaisedAlert };
+
+/** Everything that the answers are made from, put together in main.ts. */
+export type Parts = {
+  readonly config: Config;
+  readonly version: string;
+  readonly startedMs: number;
+  readonly now: () => number;
+  readonly posts: PostStore;
+  readonly journal: Journal;
+  readonly desk: DeskRoom;
+  readonly leases: Leases;
+  readonly jobs: Jobs;
+  readonly links: Links;
+  readonly passwords: Passwords;
+  readonly sessions: Sessions;
+  readonly throttle: Throttle;
+  readonly voiceKeys: VoiceKeys;
+  readonly deliveries: Deliveries;
+  readonly secrets: Secrets;
+  readonly raised: Raised<RaisedRecord>;
+  readonly crawlers: CrawlerRoll;
+  readonly intake: Intake;
+  readonly lookout: Lookout;
+  readonly postRoom: PostRoom;
+  readonly lexicon: () => Lexicon;
+  readonly isPersonName: (text: string) => boolean;
+  /** Search tokens of texts, as they are indexed. */
+  readonly tokensOf: (texts: readonly string[]) => Promise<readonly (readonly string[])[]>;
+  readonly banners: () => readonly Banner[];
+  readonly overview: () => Promise<Overview>;
+  readonly onPeopleChanged: (person: PersonId) => void;
+  readonly onSessionEnded: (sessionId: string) => void;
+  readonly onSourcesChanged: (source: SourceId) => void;
+  readonly onAlertChanged: (alertId: string) => void;
+};
+
+/** Leads that staff type in have this source, which is always there. */
+export const LEAD_SOURCE = 'lead' as SourceId;
+export const LEAD_NAME = '线索录入';
+
+/** The caller of a route as the desk knows an actor. */
+export function byPerson(actor: Actor): { readonly kind: 'person'; readonly id: PersonId } {
+  return { kind: 'person', id: actor.person.id };
+}

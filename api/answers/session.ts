@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { isRefusal, PersonId, refuse, type Person, type Refusal, type SessionView } from '../contract/index.ts';
+import { rowAt, rowsOf } from '../desk/table.ts';
+import type { Call, Handlers } from '../http/handler.ts';
+import { isSetUp } from './people.ts';
+import { byPerson, type Parts } from './parts.ts';
+
+type Keys =
+  | 'GET /api/state'
+  | 'POST /api/set-up'
+  | 'POST /api/link'
+  | 'POST /api/session'
+  | 'GET /api/session'
+  | 'DELETE /api/session'
+  | 'GET /api/me/sessions'
+  | 'DELETE /api/me/sessions/{id}'
+  | 'PUT /api/me/password';
+
+type Opener = Pick<Call<'POST /api/session'>, 'setSession' | 'device'>;
+
+/** Set-up, log-in, log-out, one's own sessions and password. */
+export function sessionAnswers(parts: Parts): Pick<Handlers, Keys> {
+  return {
+    'GET /api/state': () => ({ setUp: isSetUp(parts), version: parts.version }),
+    'POST /api/set-up': (call) => setUp(parts, call),
+    'POST /api/link': (call) => useLink(parts, call),
+    'POST /api/session': (call) => logIn(parts, call),
+    'GET /api/session': ({ actor }) => sessionView(parts, actor.person),
+    'DELETE /api/session': ({ actor, setSession }) => {
+      parts.sessions.end(actor.person.id, actor.sessionId);
+      parts.onSessionEnded(actor.sessionId);
+      setSession(null);
+      return null;
+    },
+    'GET /api/me/sessions': ({ actor }) =>
+      parts.sessions
+        .list(actor.person.id)
+        .map(({ id, sinceMs, lastMs, device }) => ({ id, sinceMs, lastMs, device, current: id === actor.sessionId })),
+    'DELETE /api/me/sessions/{id}': ({ params, actor }) => {
+      if (!parts.sessions.end(actor.person.id, params.id)) return refuse('not-found');
+      parts.onSessionEnded(params.id);
+      return null;
+    },
+    'PUT /api/me/password': async ({ body, actor }) => {
+      const { id, name } = actor.person;
+      const right = await parts.passwords.check(id, body.old);
+      if (isRefusal(right)) return right;
+      if (!right) return refuse('wrong-password', {}, 'old');
+      const refused =
+        (await parts.passwords.set(id, body.password, name)) ??
+        parts.desk.command({ do: 'record-password', person: id }, byPerson(actor));
+      if (refused !== null) return refused;
+      for (const other of parts.sessions.list(id)) if (other.id !== actor.sessionId) parts.onSessionEnded(other.id);
+      parts.sessions.endAll(id, actor.sessionId);
+      return null;
+    },
+  };
+}
+
+function sessionView(parts: Parts, person: Person): SessionView {
+  const { settings, sample } = parts.desk.state();
+  return { person, version: parts.version, office: settings.office, sample: sample === 'present' };
+}
+
+/** A fresh session; whatever cookie the browser had before is replaced. */
+function open(parts: Parts, person: Person, { setSession, device }: Opener): SessionView {
+  setSession(parts.sessions.open(person.id, device));
+  return sessionView(parts, person);
+}
+
+async function setUp(parts: Parts, call: Call<'POST /api/set-up'>): Promise<SessionView | Refusal> {
+  const { token, name, password } = call.body;
+  if (isSetUp(parts)) return refuse('set-up-done');
+  const slowed = parts.throttle.attempt('', call.network);
+  if (slowed !== null) return slowed;
+  const link = parts.links.look(token);
+  if (isRefusal(link)) return link;
+  if (link.purpose !== 'set-up') return refuse('link-used');
+  const id = PersonId.parse(randomUUID());
+  // The password first: a weak one must not use the link up. The record without its person is harmless and goes again.
+  const weak = await parts.passwords.set(id, password, name);
+  if (weak !== null) return weak;
+  const used = parts.links.use(token);
+  const refused = isRefusal(used) ? used : parts.desk.command({ do: 'set-up', id, name }, { kind: 'machine' });
+  const person = rowAt(parts.desk.state().people, id);
+  if (refused !== null || person === undefined) {
+    parts.passwords.remove(id);
+    return refused ?? refuse('set-up-done');
+  }
+  return open(parts, person, call);
+}
+
+async function useLink(parts: Parts, call: Call<'POST /api/link'>): Promise<SessionView | Refusal> {
+  const { token, password } = call.body;
+  const slowed = parts.throttle.attempt('', call.network);
+  if (slowed !== null) return slowed;
+  const link = parts.links.look(token);
+  if (isRefusal(link)) return link;
+  const person = link.person === null ? undefined : rowAt(parts.desk.state().people, link.person);
+  if (link.purpose !== 'password' || person?.active !== true) return refuse('link-used');
+  const weak = await parts.passwords.set(person.id, password, person.name);
+  if (weak !== null) return weak;
+  const used = parts.links.use(token);
+  if (isRefusal(used)) return used;
+  for (const old of parts.sessions.list(person.id)) parts.onSessionEnded(old.id);
+  parts.sessions.endAll(person.id);
+  const refused = parts.desk.command({ do: 'record-password', person: person.id }, { kind: 'person', id: person.id });
+  return refused ?? open(parts, person, call);
+}
+
+async function logIn(parts: Parts, call: Call<'POST /api/session'>): Promise<SessionView | Refusal> {
+  const { name, password } = call.body;
+  const slowed = parts.throttle.attempt(name, call.network);
+  if (slowed !== null) return slowed;
+  const person = rowsOf(parts.desk.state().people).find((each) => each.name === name.trim() && each.active);
+  const right = await parts.passwords.check(person?.id ?? null, password);
+  if (isRefusal(right)) return right;
+  if (!right || person === undefined) return refuse('wrong-password');
+  parts.throttle.passed(name, call.network);
+  return open(parts, person, call);
+}

@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import { refuse, type Refusal, type Settings } from '../contract/index.ts';
+import { webAddress } from '../contract/address.ts';
+import type { Channel } from '../channels/channel.ts';
+import { rowAt } from '../desk/table.ts';
+import type { Handlers } from '../http/handler.ts';
+import { byPerson, type Parts } from './parts.ts';
+
+type Keys =
+  | 'GET /api/settings'
+  | 'PATCH /api/settings'
+  | 'PUT /api/channel'
+  | 'POST /api/channel/test'
+  | 'GET /api/deliveries'
+  | 'GET /api/journal';
+
+const DELIVERIES_SHOWN_MAX = 50;
+const JOURNAL_PAGE_MAX = 50;
+const CHANNEL_SECRET = 'channel';
+const SIGNING_SECRET = 'channel-signing-key';
+
+/** 设置: the office, the channel, the journal. */
+export function settingAnswers(parts: Parts): Pick<Handlers, Keys> {
+  const settings = (refused: Refusal | null): Settings | Refusal => refused ?? parts.desk.state().settings;
+  return {
+    'GET /api/settings': () => parts.desk.state().settings,
+    'PATCH /api/settings': ({ body, actor }) =>
+      settings(parts.desk.command({ do: 'change-settings', change: body }, byPerson(actor))),
+    'PUT /api/channel': ({ body, actor }) => {
+      const url = body.kind === 'none' ? null : webAddress(body.url);
+      if (body.kind !== 'none' && url === null) return refuse('bad-address', {}, 'url');
+      const command = { do: 'change-channel', kind: body.kind, set: url !== null } as const;
+      const refused = parts.desk.command(command, byPerson(actor));
+      if (refused !== null) return refused;
+      if (url === null) parts.secrets.remove(CHANNEL_SECRET);
+      else parts.secrets.put(CHANNEL_SECRET, url.href);
+      return parts.desk.state().settings;
+    },
+    'POST /api/channel/test': () => parts.postRoom.test(),
+    'GET /api/deliveries': () => [...parts.deliveries.log(DELIVERIES_SHOWN_MAX)],
+    'GET /api/journal': ({ query }) =>
+      parts.journal.latest(query.before, JOURNAL_PAGE_MAX).map(({ n, atMs, actor, kind, body }) => ({
+        n,
+        atMs,
+        by: rowAt(parts.desk.state().people, actor)?.name ?? actor,
+        kind,
+        about: aboutOf(body),
+      })),
+  };
+}
+
+/** The id that an entry is about, where it names one. */
+function aboutOf(body: Readonly<Record<string, unknown>>): string {
+  const named = ['alert', 'post', 'person', 'id'].map((key) => body[key]).find((value) => typeof value === 'string');
+  return String(named ?? '');
+}
+
+/** The channel in force, with its address out of the secrets. Webhooks are signed with a key that is made once. */
+export function channelOf(parts: Pick<Parts, 'desk' | 'secrets'>): Channel | null {
+  const { channelKind } = parts.desk.state().settings;
+  const url = channelKind === 'none' ? null : parts.secrets.get(CHANNEL_SECRET);
+  if (channelKind === 'none' || url === null) return null;
+  const kept = parts.secrets.get(SIGNING_SECRET);
+  const signingKey = kept ?? randomBytes(32).toString('hex');
+  if (kept === null) parts.secrets.put(SIGNING_SECRET, signingKey);
+  return { kind: channelKind, url, signingKey };
+}
