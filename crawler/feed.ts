@@ -69,7 +69,10 @@ function resolved(address: string, ...bases: readonly (string | null)[]): string
 
 /** A feed's time is a date: words such as 昨天 are no feed's, and what they would mean depends on when the feed was made. */
 function dateOf(date: string | null, nowMs: number): number | null {
-  return date === null || !/\d/.test(date) ? null : parseTime(date.replace(/\s+/g, ' ').trim(), nowMs);
+  if (date === null || !/\d/.test(date)) return null;
+  // Servers with a Chinese locale translate the names inside an RFC 822 date: 星期四, 05 3月 2026 09:30:00 +0800.
+  const inOrder = date.replace(/^.*?(\d{1,2})\s+(\d{1,2})月\s+(\d{4})/s, '$3-$2-$1');
+  return parseTime(inOrder.replace(/\s+/g, ' ').trim(), nowMs);
 }
 
 function entryOf(raw: RawEntry, feed: RawFeed, url: string | null, nowMs: number): FeedEntry {
