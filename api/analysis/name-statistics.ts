@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import nodejieba from 'nodejieba';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 
 /** The usual surnames, by the order of how many bear them. Rare ones that are everyday words (水, 路, 车, 全) are left out. */
 export const SURNAMES: ReadonlySet<string> = new Set(
@@ -29,11 +30,17 @@ const RARE_BELOW = 50;
 const GIVEN_TODAY =
   '梓涵萱轩宸睿晗瑜昊煜馨怡婷妍悦欣妤彤诺琪琳璐玥瑶琦雯霏晨曦曼漫沐沁泽浩淇渊湛溪潇澜瀚灿烨焱熙燕爽珂珊珏珺瑞瑾璇璟甜畅皓皖盈睿硕祺禾秋稚筠箐粲素紫绮维缘翊翔翰舒航艺芊芃芙芮芷若苒茜茗荷莉莎菁菲萌萍葵蓓蓝蔓蕊蕾薇虹蝶诗语谦豪贝贤超越跃轲辰逸邦郁铄铭锋锐锦阔隽雅雨雪霁霖露青静韵颖飒飞馥驰骁骏鸣鹏麒黛';
 
+/** By its path: the statistics must not load the segmenter itself into the thread that asks. */
+const DICTIONARY = join(
+  dirname(createRequire(import.meta.url).resolve('nodejieba/package.json')),
+  'submodules/cppjieba/dict/jieba.dict.utf8',
+);
+
 let loaded: NameStatistics | null = null;
 
 /** Read from the segmenter's dictionary at the first call (some 200 ms), then kept: about 5 MB. */
 export function nameStatistics(): NameStatistics {
-  loaded ??= readStatistics(readFileSync(nodejieba.DEFAULT_DICT, 'utf8'));
+  loaded ??= readStatistics(readFileSync(DICTIONARY, 'utf8'));
   return loaded;
 }
 
