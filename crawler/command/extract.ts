@@ -79,6 +79,10 @@ async function extractLine(line: Line, extractor: Extractor): Promise<string | {
 }
 
 export async function run(args: readonly string[]): Promise<number> {
+  if (args[0] === '--help') {
+    process.stdout.write(`${help}\n`);
+    return 0;
+  }
   if (args.length > 0) {
     process.stderr.write(`${help}\n`);
     return 2;

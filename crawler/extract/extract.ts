@@ -13,8 +13,10 @@ export { type ExtractRefusal, isExtractRefusal } from './limits.ts';
 export { extractList, type ListPage } from './list.ts';
 export type { ThreadPost } from './thread.ts';
 
-/** Share of a page's main text that its posts must hold; names and times between short posts make up most of the rest. */
-const POSTS_SHARE_MIN = 0.3;
+/** Prose outside the blocks that repeat; with more of it a page is an article with comments, unless its address is a thread's. */
+const PROSE_OUTSIDE_MAX = 100;
+/** A line of prose is at least this long; names, times and menus are shorter. */
+const PROSE_LINE_MIN = 20;
 
 /** What a page says. Texts are not masked yet: whoever lets them out of memory masks them. Times are ISO 8601 with offset. */
 export interface Page {
@@ -44,13 +46,18 @@ export function extractPage(html: string, url: string, nowMs: number): Page | Ex
   if (known) return threadPage(page, known);
   const article = articlePage(page, clockMs);
   const posts = looksLikeThread(page) ? unknownThreadPosts(page, clockMs) : null;
-  return posts && isMostOf(posts, article.text) ? threadPage(page, posts) : article;
+  return posts && isThread(page, posts, article.text) ? threadPage(page, posts) : article;
 }
 
-/** Comments below an article are posts by their shape too: a thread's posts are most of its text. */
-function isMostOf(posts: readonly ThreadPost[], text: string): boolean {
-  const inPosts = posts.reduce((sum, post) => sum + post.text.length, 0);
-  return inPosts >= text.length * POSTS_SHARE_MIN;
+/** Comments below an article are posts by their shape too: in a thread there is little prose beside the posts. */
+function isThread(page: PageDocument, posts: readonly ThreadPost[], text: string): boolean {
+  const inPosts = posts.map((post) => post.text).join('\n');
+  const outside = text
+    .split('\n')
+    .filter((line) => line.length >= PROSE_LINE_MIN && /[，。！？,.!?]/.test(line) && !inPosts.includes(line))
+    .reduce((sum, line) => sum + line.length, 0);
+  const isThreadAddress = page.base !== null && threadOf(page.base) !== null;
+  return outside <= (isThreadAddress ? Math.max(PROSE_OUTSIDE_MAX, inPosts.length) : PROSE_OUTSIDE_MAX);
 }
 
 function threadPage(page: PageDocument, posts: readonly ThreadPost[]): Page {

@@ -156,6 +156,13 @@ export const RECIPES: readonly Recipe[] = [
     floor: '.no, .floor',
   },
   {
+    name: 'insided',
+    post: '.qa-topic-first-post, .qa-topic-post-box',
+    body: '.qa-topic-post-content',
+    time: 'time, .qa-link-to-post',
+    handle: '.post__user__info a',
+  },
+  {
     name: 'discussion-board',
     post: '.DiscussionBoard-item',
     body: '.DiscussionBoard-message',
