@@ -7,7 +7,7 @@ export type Table<Row> = {
   readonly buckets: readonly Readonly<Record<string, Row>>[];
 };
 
-const BUCKETS = 64;
+const BUCKETS = 256;
 
 export function emptyTable<Row>(): Table<Row> {
   return { size: 0, buckets: Array.from({ length: BUCKETS }, () => ({})) };

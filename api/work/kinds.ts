@@ -1,20 +1,25 @@
 /**
- * The kinds of work records, and whether a backup carries them. What opens a door (sessions, one-time links) and what is stale
- * by the time of a restore (leases, slowed log-ins) stays out.
+ * The kinds of work records.
+ *
+ * `backup`: whether a backup carries them. What opens a door (sessions, one-time links) and what is stale by the time of a
+ * restore (leases, slowed log-ins) stays out.
+ *
+ * `power`: whether a write outlives a loss of power too (it waits for the disk, some milliseconds). All outlive kill -9; what is
+ * written at each visit of each source is not worth standing still for.
  */
 export const WORK_KINDS = {
-  session: { backup: false },
-  link: { backup: false },
-  throttle: { backup: false },
-  lease: { backup: false },
-  password: { backup: true },
+  session: { backup: false, power: true },
+  link: { backup: false, power: true },
+  throttle: { backup: false, power: false },
+  lease: { backup: false, power: false },
+  password: { backup: true, power: true },
   /** Sealed with the key in the secret file, which no backup carries. */
-  secret: { backup: true },
-  visit: { backup: true },
-  memory: { backup: true },
-  delivery: { backup: true },
-  raised: { backup: true },
-  mark: { backup: true },
-} as const satisfies Record<string, { readonly backup: boolean }>;
+  secret: { backup: true, power: true },
+  visit: { backup: true, power: false },
+  memory: { backup: true, power: false },
+  delivery: { backup: true, power: true },
+  raised: { backup: true, power: true },
+  mark: { backup: true, power: false },
+} as const satisfies Record<string, { readonly backup: boolean; readonly power: boolean }>;
 
 export type WorkKind = keyof typeof WORK_KINDS;

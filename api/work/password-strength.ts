@@ -2,7 +2,7 @@ import { PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, refuse, type Refusal } from '..
 
 /** Stems that lists of leaked passwords are made of, Chinese habits among them; digits and signs around them add little. */
 const COMMON_STEMS = [
-  ['password', 'passw0rd', 'p@ssword', 'p@ssw0rd', 'qwerty', 'qwertyuiop', 'asdfgh', 'asdfghjkl', 'zxcvbn', 'zxcvbnm'],
+  ['password', 'qwerty', 'qwertyuiop', 'asdfgh', 'asdfghjkl', 'zxcvbn', 'zxcvbnm'],
   ['1qaz2wsx', '1qaz', '2wsx', 'qazwsx', 'abc', 'abcd', 'abcdef', 'admin', 'administrator', 'root', 'user', 'test'],
   ['welcome', 'letmein', 'iloveyou', 'monkey', 'dragon', 'sunshine', 'master', 'changeme', 'default', 'guest'],
   ['woaini', 'woaiwojia', 'aini', 'wangluo', 'mima', 'mimamima', 'nihao', 'zhongguo', 'china', 'beijing', 'xuanchuan'],
@@ -18,10 +18,19 @@ export function weakness(password: string, name = ''): Refusal | null {
   const plain = password.normalize('NFKC').toLowerCase();
   const rest = without(plain, name.normalize('NFKC').toLowerCase());
   if (new Set(rest).size < DISTINCT_CHARS_MIN || isRepeated(rest) || isSequence(rest)) return weak;
-  const letters = rest.replace(/[\d\s!@#$%^&*()_+\-=.,?]/gu, '');
-  const bare = letters.replace(/(.)\1+/gu, '$1');
+  const letters = lettersOf(rest);
   // Digits alone are a date, a telephone or an identity number: guessed from what is known of a person.
-  return letters === '' || isStems(letters) || isStems(bare) ? weak : null;
+  if (letters === '') return weak;
+  const spelled = lettersOf(rest.replace(/[@0$135]/g, (sign) => LETTER_OF[sign] ?? sign));
+  const guesses = [letters, letters.replace(/(.)\1+/gu, '$1'), spelled, lettersOf(spelled.replace(/[oleis]+$/, ''))];
+  return guesses.some(isStems) ? weak : null;
+}
+
+/** Signs that stand for letters in many a leaked password. */
+const LETTER_OF: Readonly<Record<string, string>> = { '@': 'a', '0': 'o', $: 's', '1': 'l', '3': 'e', '5': 's' };
+
+function lettersOf(text: string): string {
+  return text.replace(/[\d\s\p{P}\p{S}]/gu, '');
 }
 
 function without(text: string, part: string): string {

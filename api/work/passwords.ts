@@ -22,7 +22,7 @@ const COST = { n: 2 ** 15, r: 8, p: 1 } as const;
 const HASH_BYTES = 32;
 /** Each takes 32 MB and a thread of the pool that files are read by. */
 const AT_ONCE = 2;
-export const PASSWORD_QUEUE_MAX = 64;
+export const PASSWORD_QUEUE_MAX = 24;
 
 export function createPasswords(work: Work): Passwords {
   const shelf = work.shelf('password', Hashed);

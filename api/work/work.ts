@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { z } from 'zod';
-import type { WorkKind } from './kinds.ts';
+import { WORK_KINDS, type WorkKind } from './kinds.ts';
 
 /** A record with the version that compare-and-set goes by. No two writes of a key ever have the same version. */
 export type Kept<T> = {
@@ -29,7 +29,8 @@ export type Shelf<T> = {
 };
 
 /**
- * Small keyed records for what machines do. Each write is durable when it returns. Several processes may use one file.
+ * Small keyed records for what machines do. Each write outlives kill -9 once it returned, and, for
+ * the kinds that say so, a loss of power. Several processes may use one file.
  */
 export type Work = {
   shelf<T>(kind: WorkKind, schema: z.ZodType<T>): Shelf<T>;
@@ -56,7 +57,7 @@ const SCHEMA = `
 export function openWork({ dir, now }: { readonly dir: string; readonly now: () => number }): Work {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const db = new DatabaseSync(workPath(dir), { timeout: 10_000 });
-  db.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON');
+  db.exec('PRAGMA journal_mode=WAL; PRAGMA secure_delete=ON');
   db.exec(SCHEMA);
   const sweep = db.prepare('DELETE FROM record WHERE untilMs <= ?');
   const rows = statementsOf(db, now);
@@ -66,7 +67,10 @@ export function openWork({ dir, now }: { readonly dir: string; readonly now: () 
     shelf: (kind, schema) => ({
       get: (key) => parsed(rows.get(kind, key), schema),
       put: (key, value, options = {}) => put(db, rows, { kind, key, value }, options),
-      remove: (key, expect) => rows.remove(kind, key, expect),
+      remove(key, expect) {
+        rows.waitFor(kind);
+        return rows.remove(kind, key, expect);
+      },
       list: () =>
         rows.list(kind).flatMap((row) => {
           const kept = parsed(row, schema);
@@ -91,7 +95,14 @@ function statementsOf(db: DatabaseSync, now: () => number) {
   );
   const next = db.prepare('UPDATE counter SET version = version + 1 RETURNING version');
   const remove = db.prepare(`DELETE FROM record WHERE kind = ? AND key = ? AND ${LIVE} AND (? IS NULL OR version = ?)`);
+  let power: boolean | null = null;
   return {
+    /** Whether the next write waits for the disk. */
+    waitFor(kind: WorkKind): void {
+      if (WORK_KINDS[kind].power === power) return;
+      power = WORK_KINDS[kind].power;
+      db.exec(`PRAGMA synchronous=${power ? 'FULL' : 'NORMAL'}`);
+    },
     get(kind: WorkKind, key: string): Row | null {
       const raw = get.get(kind, key, now());
       return raw === undefined ? null : rowOf(raw);
@@ -125,6 +136,7 @@ function put<T>(
   const text = JSON.stringify(value);
   if (key.length > WORK_KEY_CHARS_MAX) throw new RangeError('the key of a work record is too long');
   if (Buffer.byteLength(text) > WORK_VALUE_BYTES_MAX) throw new RangeError('the value of a work record is too long');
+  rows.waitFor(kind);
   db.exec('BEGIN IMMEDIATE');
   try {
     const held = expect === undefined ? null : rows.get(kind, key);
