@@ -65,13 +65,13 @@ const FORMS: readonly Form[] = [
     dateGroups: 3,
   },
   {
-    pattern: withClock(`(\\d{1,2})(?:st|nd|rd|th)?[ -](${MONTHS})\\.?,?[ -](\\d{4})(?:,? (?:at )?|T)?`),
+    pattern: withClock(`(\\d{1,2})(?:st|nd|rd|th)?[ -](${MONTHS})\\.?,?[ -](\\d{4})(?:,? (?:at |@ )?|T)?`),
     parts: ([d, m, y]) => ({ year: Number(y), month: monthOf(m), day: Number(d) }),
     dateGroups: 3,
   },
   {
     pattern: withClock(
-      `(?<![a-z])(${MONTHS})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?:,? (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6})?,? (\\d{4})(?!:)(?:,? (?:at |- )?)?`,
+      `(?<![a-z])(${MONTHS})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?:,? (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6})?,? (\\d{4})(?!:)(?:,? (?:at |- |@ )?)?`,
     ),
     parts: ([m, d, y]) => ({ year: Number(y), month: monthOf(m), day: Number(d) }),
     dateGroups: 3,

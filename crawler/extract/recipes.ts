@@ -120,7 +120,7 @@ export const RECIPES: readonly Recipe[] = [
     name: 'woltlab',
     post: 'article.message:has(.messageText)',
     body: '.messageText',
-    time: 'time',
+    time: 'time, woltlab-core-date-time',
     handle: '.username',
   },
   {

@@ -1,9 +1,9 @@
-import { parseStamp, type Stamp } from '../dates.ts';
+import type { Stamp } from '../dates.ts';
 import { childrenOf, type DomElement, isElement, type PageDocument } from './document.ts';
 import { POSTS_MAX } from './limits.ts';
 import { stampOf } from './stamp.ts';
 import { isUnseen, lineOf, namesOf } from './text.ts';
-import { ownWords, type RawPost } from './thread.ts';
+import { ownWords, type RawPost } from './own-words.ts';
 
 /** A text that carries a time and little else. */
 const TIME_TEXT_MAX = 60;
@@ -121,9 +121,4 @@ export function repeatedPosts(page: PageDocument, nowMs: number): RawPost[] {
       [best, bestSize] = [posts, size];
   }
   return best;
-}
-
-/** True where a text is nothing but a time. */
-export function isTimeText(text: string, nowMs: number): boolean {
-  return text.length <= TIME_TEXT_MAX && parseStamp(text, nowMs) !== null;
 }

@@ -4,6 +4,7 @@ import { childrenOf, type DomElement, type DomNode, isElement } from './document
 /** Attributes in which sites keep the exact time beside a relative one. */
 const EXACT = [
   'datetime',
+  'date',
   'data-time',
   'data-timestamp',
   'data-date',

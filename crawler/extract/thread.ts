@@ -1,10 +1,11 @@
 import type { Stamp } from '../dates.ts';
 import { type DomElement, type DomNode, isElement, type PageDocument } from './document.ts';
 import { POSTS_MAX } from './limits.ts';
-import { NOT_OWN_WORDS, type Recipe, RECIPES } from './recipes.ts';
+import { ownWords, type RawPost } from './own-words.ts';
+import { type Recipe, RECIPES } from './recipes.ts';
 import { repeatedPosts } from './repeated.ts';
 import { isoOf, stampOf } from './stamp.ts';
-import { lineOf, namesOf, textOf } from './text.ts';
+import { lineOf } from './text.ts';
 
 /** One post of a thread. `handle` lives in memory only: whoever stores a post turns it into a voice first. */
 export interface ThreadPost {
@@ -14,36 +15,8 @@ export interface ThreadPost {
   readonly handle: string | null;
 }
 
-/** A post before its floor is known. */
-export interface RawPost {
-  readonly shownFloor: number | null;
-  readonly stamp: Stamp | null;
-  readonly text: string;
-  readonly handle: string | null;
-}
-
 const HANDLE_MAX = 60;
 const FLOOR_NAMES: Readonly<Record<string, number>> = { 沙发: 1, 板凳: 2, 地板: 3 };
-
-function isQuote(element: DomElement): boolean {
-  return (
-    element.name === 'blockquote' ||
-    element.attribs['data-ipsquote'] !== undefined ||
-    NOT_OWN_WORDS.test(namesOf(element))
-  );
-}
-
-/** Lines that software adds to the words of a post. */
-const ADDED_LINE =
-  /^(?:本帖最后由.{1,40}编辑|此?帖子?最后由.{1,40}编辑|\[?\s*(?:本帖|此帖).{0,30}(?:编辑|修改).{0,30}\]?|引用[:：]|Last edited by .*|发表于 \S+ \S+|.{0,20}下载次数[:：].*|最后修改[:：].*|Edited .{0,40} by .{1,40}|Quote|查看主题内容|Click to expand\.{3})$/i;
-
-/** The own words of a post. */
-export function ownWords(bodies: readonly DomElement[]): string {
-  return textOf(bodies, isQuote)
-    .split('\n')
-    .filter((line) => !ADDED_LINE.test(line))
-    .join('\n');
-}
 
 function shownFloor(text: string): number | null {
   const named = Object.keys(FLOOR_NAMES).find((name) => text.includes(name));
