@@ -1,16 +1,25 @@
 import type { CrawledKind } from '../api/contract/source.ts';
 import { pageKey } from './page-address.ts';
-import { reasonOf } from './reason.ts';
 import { haltOf, reasonIn, startTrip, type Halt, type OpenPage, type Trip, type TripParts } from './trip.ts';
 import { pageOf, postsOf } from './visit-article.ts';
 import { visitBoard } from './visit-board.ts';
 import { visitFeed } from './visit-feed.ts';
 import { finished, nothingFound, visitList } from './visit-list.ts';
 
-/** What a visit came to: how the source is to be treated, and what it brought. */
-export type VisitResult = Halt & { readonly pages: number; readonly posts: number; readonly charset: string | null };
+/** What a visit came to: how the source is to be treated, what it was read as, and what it brought. */
+export type VisitResult = Halt & {
+  readonly kind: CrawledKind;
+  readonly pages: number;
+  readonly posts: number;
+  /** The source's own page, where it was read. */
+  readonly first: OpenPage | null;
+};
 
-export type VisitTask = TripParts & { readonly kind: CrawledKind; readonly url: string };
+export type VisitTask = TripParts & {
+  /** Null: as what the page looks like. */
+  readonly kind: CrawledKind | null;
+  readonly url: string;
+};
 
 /**
  * Visits a source: its own page first (not read again where the site says that it is unchanged), then what it lists and is not known
@@ -18,37 +27,41 @@ export type VisitTask = TripParts & { readonly kind: CrawledKind; readonly url: 
  */
 export async function visit(task: VisitTask): Promise<VisitResult> {
   const trip = startTrip(task);
+  const result = (halt: Halt, kind: CrawledKind, first: OpenPage | null): VisitResult => ({
+    ...halt,
+    ...trip.counts(),
+    kind,
+    first,
+  });
   const opened = await trip.open(task.url, task.memory.validators.get(pageKey(task.url)) ?? null);
-  const result = (halt: Halt, charset: string | null = null): VisitResult => ({ ...halt, ...trip.counts(), charset });
   if (opened.kind === 'not-modified') {
     task.memory.seenMs = task.clock();
-    return result({ outcome: 'unchanged', reason: null, notBeforeMs: null });
+    return result({ outcome: 'unchanged', reason: null, notBeforeMs: null }, task.kind ?? 'list', null);
   }
-  if (opened.kind !== 'page') return result(trip.halted() ?? haltOf(opened));
-  return result(await visitAs(task.kind, trip, opened, task.url), opened.charset);
+  if (opened.kind !== 'page') return result(trip.halted() ?? haltOf(opened), task.kind ?? 'list', null);
+  if (task.kind === 'feed') return result(await visitFeed(trip, opened), 'feed', opened);
+  if (task.kind === 'list') return result(await visitList(trip, opened), 'list', opened);
+  if (task.kind === 'board') return result(await visitBoard(trip, opened), 'board', opened);
+  const { halt, kind } = await visitGuessed(trip, opened, task.url);
+  return result(halt, task.kind ?? kind, opened);
 }
 
-async function visitAs(kind: CrawledKind, trip: Trip, page: OpenPage, address: string): Promise<Halt> {
-  switch (kind) {
-    case 'feed':
-      return visitFeed(trip, page);
-    case 'list':
-      return visitList(trip, page);
-    case 'board':
-      return visitBoard(trip, page);
-    case 'rendered':
-      return visitRendered(trip, page, address);
-  }
-}
-
-/** A page that a browser made is read as what it looks like. */
-async function visitRendered(trip: Trip, page: OpenPage, address: string): Promise<Halt> {
+/** Reads a page as what it looks like. An article or a thread by itself is a list of one. */
+async function visitGuessed(
+  trip: Trip,
+  page: OpenPage,
+  address: string,
+): Promise<{ readonly halt: Halt; readonly kind: CrawledKind }> {
   const { html, url, contentType } = page;
   const kind = await trip.extractor.extract({ want: 'kind', html, url, contentType });
-  if (typeof kind !== 'string') return haltOf({ kind: 'set-aside', reason: reasonIn(kind) });
-  if (kind === 'feed') return haltOf({ kind: 'set-aside', reason: reasonOf('not-a-page', { type: 'feed' }) });
-  if (kind === 'board') return visitBoard(trip, page);
-  if (kind === 'list' || kind === 'unknown') return visitList(trip, page);
+  if (typeof kind !== 'string') return { halt: haltOf({ kind: 'set-aside', reason: reasonIn(kind) }), kind: 'list' };
+  if (kind === 'feed') return { halt: await visitFeed(trip, page), kind: 'feed' };
+  if (kind === 'board') return { halt: await visitBoard(trip, page), kind: 'board' };
+  if (kind === 'list' || kind === 'unknown') return { halt: await visitList(trip, page), kind: 'list' };
+  return { halt: await visitOne(trip, page, address), kind: 'list' };
+}
+
+async function visitOne(trip: Trip, page: OpenPage, address: string): Promise<Halt> {
   const read = await pageOf(trip, page);
   if ('reason' in read) return haltOf(read);
   const posts = postsOf(read, address, { title: '', publishedMs: null }, page.fetchedMs);
