@@ -21,7 +21,10 @@ export function lookNow(): Look {
   const style = getComputedStyle(document.documentElement);
   const colours = Object.entries(TOKENS).map(([name, token]) => [name, style.getPropertyValue(token).trim()]);
   // The edge: the keys are those of TOKENS.
-  return { ...(Object.fromEntries(colours) as Record<keyof typeof TOKENS, string>), font: style.fontFamily };
+  return {
+    ...(Object.fromEntries(colours) as Record<keyof typeof TOKENS, string>),
+    font: getComputedStyle(document.body).fontFamily,
+  };
 }
 
 const HATCH_PX = 7;

@@ -10,7 +10,6 @@ export type LiveView = {
   /** How many came since: more than `waiting` holds when many come at once. */
   readonly waitingCount: number;
   readonly banners: readonly Banner[];
-  readonly ended: boolean;
 };
 
 export const SHOWN_MAX = 60;
@@ -23,7 +22,6 @@ export const EMPTY_VIEW: LiveView = {
   waiting: [],
   waitingCount: 0,
   banners: [],
-  ended: false,
 };
 
 /** The new ones first, each once, at most `max`. */
@@ -95,7 +93,6 @@ export function fold(view: LiveView, event: LiveEvent): LiveView {
     case 'banners':
       return { ...next, banners: event.banners };
     case 'session-ended':
-      return { ...next, ended: true };
     case 'source':
       return next;
   }

@@ -6,7 +6,9 @@ import { announce } from './toast.svelte.ts';
 
 const HELLO = 'hello';
 const EVENT = 'event';
+const RECONNECT_MIN_MS = 1_000;
 const RECONNECT_MAX_MS = 5_000;
+const EARLY_MAX = 200;
 
 type Listener = (event: LiveEvent) => void;
 
@@ -19,6 +21,8 @@ class Live {
   #socket: Socket | null = null;
   #boot = '';
   #snapshotSinceConnect = false;
+  /** What came after the hello and before its snapshot: the snapshot may be older than these. */
+  #early: LiveEvent[] = [];
   readonly #listeners = new Set<Listener>();
 
   get view(): LiveView {
@@ -44,7 +48,11 @@ class Live {
     });
     this.#socket = socket;
     socket.on('connect', () => this.#hello(socket));
-    socket.on('disconnect', () => this.#lose());
+    socket.on('disconnect', (reason) => {
+      this.#lose();
+      // Ended by the server (roles changed, too slow): socket.io does not come back by itself.
+      if (reason === 'io server disconnect') setTimeout(() => this.#socket?.connect(), RECONNECT_MIN_MS);
+    });
     socket.on('connect_error', () => {
       this.#tries += 1;
       this.#lose();
@@ -82,6 +90,7 @@ class Live {
 
   #hello(socket: Socket): void {
     this.#snapshotSinceConnect = false;
+    this.#early = [];
     socket.emit(HELLO, { seq: this.#view.seq, boot: this.#boot }, (answer: { readonly boot: string }) => {
       // Another boot counts anew: what this page has by number means nothing to it.
       if (answer.boot !== this.#boot && !this.#snapshotSinceConnect) this.#view = { ...this.#view, seq: 0 };
@@ -100,9 +109,10 @@ class Live {
     if (event.kind === 'snapshot') {
       this.#snapshotSinceConnect = true;
       clock.align(event.overview.nowMs);
-    }
+    } else if (!this.#snapshotSinceConnect) this.#early = [...this.#early, event].slice(-EARLY_MAX);
     if (event.kind === 'alert' && isNews(this.#view.overview?.alerts ?? [], event.alert)) announce(event.alert);
     this.#view = fold(this.#view, event);
+    if (event.kind === 'snapshot') this.#view = this.#early.reduce(fold, this.#view);
     for (const listener of this.#listeners) listener(event);
   }
 }

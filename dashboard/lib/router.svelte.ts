@@ -57,7 +57,7 @@ class Router {
 /** An address with its filters; empty ones are left out. */
 export function withQuery(path: string, filters: Readonly<Record<string, string>>): string {
   const kept = Object.entries(filters).filter(([, value]) => value !== '');
-  return kept.length === 0 ? path : `${path}?${new URLSearchParams(kept)}`;
+  return kept.length === 0 ? path : `${path}?${kept.map((pair) => pair.map(encodeURIComponent).join('=')).join('&')}`;
 }
 
 function innerAddress(event: MouseEvent): string | null {

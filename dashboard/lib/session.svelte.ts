@@ -40,6 +40,12 @@ class Session {
     this.ended = true;
   }
 
+  /** Asks the server whether the session still holds: roles may have changed, or somebody ended it. */
+  async check(): Promise<void> {
+    const answer = await call('GET /api/session', {});
+    if (answer.ok) this.#view = answer.value;
+  }
+
   #forget(): void {
     live.stop();
     this.#view = null;
@@ -49,5 +55,5 @@ class Session {
 export const session = new Session();
 onSessionEnd(() => session.lose());
 live.listen((event) => {
-  if (event.kind === 'session-ended') session.lose();
+  if (event.kind === 'session-ended') void session.check();
 });

@@ -22,7 +22,7 @@ export const alert = {
   seeAll: '查看全部预警',
   untaken: '待接手',
   snoozedUntil: (at: string) => `暂缓至 ${at}`,
-  recovered: (at: string) => `${at} 回到平常范围`,
+  recovered: (at: string) => `${at} 已回落`,
   raised: (at: string) => `${at} 提示`,
   back: '预警',
   why: '为什么提示',
