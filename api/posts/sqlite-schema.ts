@@ -14,7 +14,7 @@ const CHECKPOINT_PAGES = 4_000;
 export function openDatabase(dir: string, use: 'write' | 'read'): DatabaseSync {
   const db = new DatabaseSync(join(dir, 'posts.sqlite'), { readOnly: use === 'read', timeout: 5_000 });
   if (use === 'read') {
-    db.exec('PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824');
+    db.exec('PRAGMA cache_size = -65536');
     return db;
   }
   db.exec(`PRAGMA journal_mode = WAL;
