@@ -1,6 +1,7 @@
 /**
  * One course of counts in any steady step, judged row by row by what came before it: the method of the watch without sources,
- * voices and lateness, for the `spikes` command. What the watch knows beforehand (how restless counts are) is learned here.
+ * voices and lateness, for the `spikes` command. What the watch knows beforehand (how restless counts are) is learned here, and
+ * one window, the step, is enough: wider ones found no more on real courses, since the local level follows a slow rise.
  */
 import type { Level } from '../contract/spike.ts';
 import { THRESHOLD_START, levelOf } from './budget.ts';
@@ -18,9 +19,6 @@ export type JudgedRow = {
   readonly level: Level | null;
 };
 
-/** Widths of the windows in steps. */
-const WIDTHS: readonly number[] = [1, 2, 4, 8, 16];
-const WIDEST = 16;
 /** The step is the median of the first gaps, so that a later row changes nothing before it. */
 const GAPS_READ = 48;
 const WARM_STEPS = 48;
@@ -28,13 +26,14 @@ const WARM_STEPS_OF_DAYS = 14;
 const HALF_LIFE_DAYS = 14;
 const HALF_LIFE_STEPS_MIN = 14;
 const SEASON_PRIOR = 4;
-const LOCAL_HALF_LIFE_STEPS = 8;
+const LOCAL_HALF_LIFE_STEPS = 4;
 const LOCAL_PRIOR = 2;
 const SPREAD_HALF_LIFE_STEPS = 400;
+const SPREAD_MIN = 0.005;
 const MARGIN = 1.1;
 /** The 99 % quantile of an honest score. */
 const HONEST = 2;
-const QUANTILE_STEP = 0.05;
+const QUANTILE_STEP = 0.15;
 
 type Sum = { y: number; m: number };
 
@@ -44,11 +43,9 @@ type Course = {
   readonly ofDay: Sum[];
   readonly ofWeek: Sum[];
   local: Sum;
-  /** Mean of squared errors over the mean, and relative ones by width. */
+  /** Mean of squared errors over the mean, and of the relative variance beyond chance. */
   unit: number;
-  readonly spread: number[];
-  /** Counts and means of the latest steps, newest last. */
-  recent: { readonly atMs: number; readonly y: number; readonly m: number }[];
+  spread: number;
   restless: number;
 };
 
@@ -74,8 +71,7 @@ export function judgeCourse(rows: readonly CourseRow[]): readonly JudgedRow[] {
     ofWeek: sums(WEEK_HOURS),
     local: { y: 0, m: 0 },
     unit: 1,
-    spread: WIDTHS.map(() => 0.1),
-    recent: [],
+    spread: 0.1,
     restless: 0,
   };
   return rows.map((row) => judgeRow(course, row, stepMs, warm));
@@ -92,13 +88,9 @@ function judgeRow(course: Course, row: CourseRow, stepMs: number, warm: number):
   const local = Math.min(20, Math.max(0.3, (course.local.y + prior) / (course.local.m + prior)));
   const mean = Math.max(level * season * local, 1e-9);
   const unit = Math.min(1, Math.max(course.unit, 1e-9));
-  const size = 1 / Math.max(course.spread[0] ?? 0.1, 0.005);
-  const since = row.atMs - WIDEST * stepMs * 1.5;
-  course.recent = [
-    ...course.recent.filter((r) => r.atMs > since).slice(1 - WIDEST),
-    { atMs: row.atMs, y: row.count, m: mean },
-  ];
-  const raw = course.rows < warm ? 0 : windowScore(course, unit);
+  const size = 1 / Math.max(course.spread, SPREAD_MIN);
+  const raw =
+    course.rows < warm || row.count <= MARGIN * mean ? 0 : tailScore(row.count / unit, (MARGIN * mean) / unit, size);
   const score = (raw * HONEST) / Math.max(HONEST, course.restless);
   learn(course, row, { level, season, mean, raw, warming: course.rows < warm }, stepMs);
   return {
@@ -125,27 +117,6 @@ function seasonOf(course: Course, atMs: number, level: number): number {
   return (ofDay * (week.y + prior)) / (week.m + prior);
 }
 
-/** The best window that ends now, by what its steps were expected to bring when they came. */
-function windowScore(course: Course, unit: number): number {
-  let best = 0;
-  WIDTHS.forEach((width, at) => {
-    const [y, m] = lastOf(course, width);
-    if (y <= MARGIN * m) return;
-    best = Math.max(best, tailScore(y / unit, (MARGIN * m) / unit, 1 / Math.max(course.spread[at] ?? 0.1, 0.005)));
-  });
-  return best;
-}
-
-function lastOf(course: Course, width: number): readonly [number, number] {
-  let y = 0;
-  let m = 0;
-  for (const step of course.recent.slice(-width)) {
-    y += step.y;
-    m += step.m;
-  }
-  return [y, m];
-}
-
 type Told = {
   readonly level: number;
   readonly season: number;
@@ -156,7 +127,7 @@ type Told = {
 
 function learn(course: Course, row: CourseRow, told: Told, stepMs: number): void {
   const { level, season, mean } = told;
-  const spread = course.spread[0] ?? 0.1;
+  const { spread } = course;
   const cut = told.warming
     ? row.count
     : Math.min(row.count, mean + 3 * Math.sqrt(mean * course.unit + spread * mean * mean) + course.unit);
@@ -185,11 +156,6 @@ function learnSpread(course: Course, count: number, { mean, warming }: Told): vo
   const rate = Math.max(1 - 0.5 ** (1 / SPREAD_HALF_LIFE_STEPS), 1 / (course.rows + 2));
   const error = (count - mean) ** 2 / mean;
   course.unit += rate * (Math.min(error, warming ? error : 9 * course.unit + 1) - course.unit);
-  const unit = Math.min(1, course.unit);
-  WIDTHS.forEach((width, at) => {
-    const [y, m] = lastOf(course, width);
-    const own = course.spread[at] ?? 0.1;
-    const found = Math.max(0, (y - m) ** 2 - unit * m) / (m * m);
-    course.spread[at] = own + rate * (Math.min(found, 9 * own + 0.01) - own);
-  });
+  const beyond = Math.max(0, (count - mean) ** 2 - Math.min(1, course.unit) * mean) / (mean * mean);
+  course.spread += rate * (Math.min(beyond, 9 * course.spread + 0.01) - course.spread);
 }
