@@ -26,6 +26,6 @@ export async function removeSample(parts: Parts, actor: Actor): Promise<{ posts:
   const { folder, removed } = samplePaths(parts.config.dataDir);
   mkdirSync(folder, { recursive: true });
   writeFileSync(removed, '');
-  await parts.lookout.forget();
+  await parts.lookout.rebuild();
   return { posts, sources: ids.length };
 }

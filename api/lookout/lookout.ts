@@ -47,8 +47,8 @@ export type Lookout = {
   /** Moves the threshold by the alerts that were wrong or left open. */
   adjust(wrongOrOpen: number, perDay: number): void;
   seriesCount(): number;
-  /** Posts were removed: the state is built anew from what the store still has, and alerts are as the records say. */
-  forget(): Promise<void>;
+  /** Posts were removed or tagged anew: all that the store has teaches a new state, and raises nothing. */
+  rebuild(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -135,12 +135,11 @@ export function createLookout(parts: LookoutParts): Lookout {
       state = adjustThreshold(state, wrongOrOpen, perDay);
     },
     seriesCount: () => state.series.size,
-    async forget() {
+    async rebuild() {
       await look();
       state = createWarningState();
-      mark = '';
       open = keep.loadAlerts();
-      await look();
+      await teachAgain(null);
       save(now());
     },
     async close() {
@@ -152,15 +151,15 @@ export function createLookout(parts: LookoutParts): Lookout {
     },
   };
 
-  /** An edit is not a spike: everything stored teaches the changed series as an archive does. */
-  async function teachAgain(wanted: ReadonlySet<string>): Promise<void> {
+  /** An edit is not a spike: everything stored teaches the changed series (null: all) as an archive does. */
+  async function teachAgain(wanted: ReadonlySet<string> | null): Promise<void> {
     const watches = parts.watches();
     let from: Mark = '';
     for (;;) {
       const { facts, mark: next } = await posts.factsSince(from, FACTS_MAX);
       if (facts.length === 0) return;
       const taught = facts.flatMap((fact) => {
-        const series = seriesOf(fact, watches, parts.isBroad).filter((key) => wanted.has(key));
+        const series = seriesOf(fact, watches, parts.isBroad).filter((key) => wanted === null || wanted.has(key));
         return series.length === 0 ? [] : [{ ...factOf(fact, series), backfill: true }];
       });
       state = absorb(state, taught);

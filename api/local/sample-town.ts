@@ -1,0 +1,54 @@
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import { request } from 'undici';
+import { isRefusal, SourceId } from '../contract/index.ts';
+import type { Parts } from '../answers/parts.ts';
+import type { Config } from '../config.ts';
+import { rowsOf } from '../desk/table.ts';
+import type { SampleTown } from '../launch/sample.ts';
+import { createImporter } from './importer.ts';
+
+const LINES = 400;
+
+/**
+ * At a first start: adds the sample town's sources and takes in its past, so that a baseline stands at once. The crawler reads the
+ * rest. Does nothing where the office has sources of its own (`auto`) or the sample was there before.
+ */
+export async function addSampleTown(
+  parts: Parts,
+  wanted: Config['sample'],
+  town: SampleTown,
+  onError: (error: unknown) => void,
+): Promise<void> {
+  try {
+    const { sample, sources } = parts.desk.state();
+    const own = rowsOf(sources).some((source) => source.url !== null && !source.sample);
+    if (sample !== 'none' || (wanted === 'auto' && own)) return;
+    const added = town.sources.map(({ kind, name, url, everyMin }, i) => ({
+      id: SourceId.parse(`sample-${i + 1}`),
+      kind,
+      name,
+      url,
+      everyMin,
+    }));
+    const refused = parts.desk.command({ do: 'add-sample', sources: added }, { kind: 'machine' });
+    if (isRefusal(refused)) return;
+    await takeInPast(parts, town);
+    await parts.lookout.look();
+  } catch (error) {
+    onError(error);
+  }
+}
+
+async function takeInPast(parts: Parts, town: SampleTown): Promise<void> {
+  const importLines = createImporter(parts);
+  const { body } = await request(town.historyUrl);
+  let batch: string[] = [];
+  for await (const line of createInterface({ input: Readable.from(body) })) {
+    batch.push(line);
+    if (batch.length < LINES) continue;
+    await importLines(batch);
+    batch = [];
+  }
+  await importLines(batch);
+}

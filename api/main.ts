@@ -1,0 +1,197 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { createAnswers } from './answers/answers.ts';
+import { createAlertNews } from './answers/alert-news.ts';
+import { createOverview } from './answers/overview.ts';
+import type { Parts } from './answers/parts.ts';
+import { isSetUp } from './answers/people.ts';
+import { startChores } from './answers/chores.ts';
+import { channelOf } from './answers/settings.ts';
+import { createTicker, type Ticker } from './answers/ticker.ts';
+import { createTrouble } from './answers/trouble.ts';
+import { createSender } from './channels/channel.ts';
+import { createPostRoom } from './channels/post-room.ts';
+import type { Config } from './config.ts';
+import { dataPaths } from './desk-parts.ts';
+import { rowAt } from './desk/table.ts';
+import { createApp } from './http/app.ts';
+import { sessionToken } from './http/guard.ts';
+import type { Actor } from './http/handler.ts';
+import { readTown } from './launch/sample.ts';
+import { createLive, type Live } from './live/live.ts';
+import { createActions } from './local/actions.ts';
+import { serveLocal } from './local/server.ts';
+import { addSampleTown } from './local/sample-town.ts';
+import { openOffice, type OfficeEvents } from './office.ts';
+import { openElasticPosts } from './posts/elasticsearch.ts';
+import type { PostStore } from './posts/port.ts';
+import { openSqlitePosts } from './posts/sqlite.ts';
+import { createDeliveries } from './work/deliveries.ts';
+import { createSecrets, openSecretKey } from './work/secrets.ts';
+import { createSessions } from './work/sessions.ts';
+import { createThrottle } from './work/throttle.ts';
+
+export const VERSION = '0.1.0';
+const SCREENS = join(import.meta.dirname, '../dashboard/dist');
+
+/** The one place that names the adapters of the store. */
+export function openPosts(config: Config, now: () => number): Promise<PostStore> {
+  if (config.store === 'sqlite') return openSqlitePosts({ dir: dataPaths(config.dataDir).posts });
+  const { url, apiKey, caFile, prefix } = config.elasticsearch;
+  return openElasticPosts({ url, apiKey: apiKey || null, ca: caFile || null, prefix, now });
+}
+
+export type Running = {
+  readonly port: number;
+  /** Where to begin: the one-time set-up link until there is an administrator, then the desk itself. */
+  readonly firstUrl: string;
+  readonly parts: Parts;
+  readonly live: Live;
+  close(): Promise<void>;
+};
+
+export type ServerOptions = {
+  readonly now?: () => number;
+  readonly checkReplies?: boolean;
+  readonly onError: (error: unknown, id?: string) => void;
+};
+
+/** Starts the API with its screens and the live connection. Rejects where the port is taken, or a store is held or away. */
+export async function startServer(config: Config, options: ServerOptions): Promise<Running> {
+  const now = options.now ?? Date.now;
+  const { onError } = options;
+  // What the office tells is wired to parts that are made from the office: hence the two late names.
+  const late: { ticker?: Ticker; onAlerts?: OfficeEvents['onAlerts'] } = {};
+  const events: OfficeEvents = {
+    onStored: ({ added }) => late.ticker?.add(added),
+    onAlerts: (news) => late.onAlerts?.(news),
+    onError,
+  };
+  const trouble = createTrouble(await openPosts(config, now), now);
+  const office = openOffice(config, trouble.posts, now, events);
+  const { parts, live, http, closing } = putTogether(config, office, { now, onError, trouble, options });
+  late.ticker = createTicker(parts, live.publish, onError);
+  late.onAlerts = createAlertNews(parts, live.publish);
+
+  await new Promise<void>((done, failed) => {
+    http.once('error', failed);
+    http.listen(config.port, config.host, () => done());
+  });
+  const local = await serveLocal(config.dataDir, createActions({ ...parts, pool: office.pool }));
+  void parts.lookout.look();
+  const town = config.sample === 'off' ? null : readTown(config.dataDir);
+  if (town !== null) void addSampleTown(parts, config.sample, town, onError);
+  const { port } = http.address() as AddressInfo;
+  const setUp = isSetUp(parts) ? '' : `#setup=${parts.links.make({ purpose: 'set-up', person: null }).token}`;
+  return {
+    port,
+    firstUrl: `${config.baseUrl}/${setUp}`,
+    parts,
+    live,
+    async close() {
+      late.ticker?.close();
+      await local.close();
+      await live.close();
+      await closing();
+      await new Promise<void>((done) => {
+        http.close(() => done());
+        http.closeAllConnections();
+      });
+      await office.close();
+    },
+  };
+}
+
+type Wiring = {
+  readonly now: () => number;
+  readonly onError: ServerOptions['onError'];
+  readonly trouble: ReturnType<typeof createTrouble>;
+  readonly options: ServerOptions;
+};
+
+function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiring: Wiring) {
+  const { now, onError, trouble, options } = wiring;
+  const { work, desk } = office;
+  const sessions = createSessions(work);
+  const secrets = createSecrets(work, openSecretKey(config.secretFile));
+  const deliveries = createDeliveries(work);
+  const sender = createSender({ allowed: new Set(config.allowPrivate), nowMs: now });
+  const postRoom = createPostRoom({
+    queue: deliveries,
+    sender,
+    channel: () => channelOf({ desk, secrets }),
+    digestMin: () => desk.state().settings.digestMin,
+    now,
+    link: `${config.baseUrl}/alerts`,
+    onError,
+  });
+  const actorOf = (token: string | null): Actor | null => {
+    const session = token === null ? null : sessions.find(token);
+    const person = session === null ? undefined : rowAt(desk.state().people, session.person);
+    return session === null || person?.active !== true ? null : { person, sessionId: session.id };
+  };
+  const bare: Omit<Parts, 'overview'> = {
+    ...office,
+    config,
+    version: VERSION,
+    startedMs: now(),
+    now,
+    sessions,
+    secrets,
+    deliveries,
+    postRoom,
+    throttle: createThrottle(work),
+    banners: () => trouble.banners({ ...office, now }),
+    onPeopleChanged: (personId) => live.drop({ personId }),
+    onSessionEnded: (sessionId) => live.drop({ sessionId }),
+    onSourcesChanged: (id) => {
+      const source = rowAt(desk.state().sources, id);
+      if (source !== undefined) live.publish({ kind: 'source', source: id, health: office.leases.health(source) });
+    },
+    onAlertChanged: (id) => alertNews(id),
+  };
+  const parts: Parts = { ...bare, overview: createOverview(bare) };
+  const app = createApp({
+    handlers: createAnswers(parts),
+    screenDir: existsSync(join(SCREENS, 'index.html')) ? SCREENS : null,
+    version: VERSION,
+    baseUrl: config.baseUrl,
+    trustProxy: config.trustProxy,
+    crawlerToken: config.crawlerToken,
+    sessionOf: actorOf,
+    checkReplies: options.checkReplies ?? false,
+    logError: (id, error) => onError(error, id),
+  });
+  const http = createServer(
+    { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
+    app,
+  );
+  http.maxConnections = 2_500;
+  const live = createLive({
+    http,
+    actorOf: (cookies) => {
+      const actor = actorOf(sessionToken(cookies));
+      return actor === null
+        ? null
+        : { personId: actor.person.id, sessionId: actor.sessionId, roles: actor.person.roles };
+    },
+    ownPage: (origin, host) =>
+      origin === undefined || origin === new URL(config.baseUrl).origin || URL.parse(origin)?.host === host,
+    overview: parts.overview,
+  });
+  const alertNews = createAlertNews(parts, live.publish).one;
+  const watch = trouble.watch((banners) => live.publish({ kind: 'banners', banners: [...banners] }), {
+    ...office,
+    now,
+  });
+  const chores = startChores({ ...parts, sweepWork: work.sweep, onError });
+  const closing = async (): Promise<void> => {
+    watch.close();
+    chores.close();
+    await postRoom.close();
+    await sender.close();
+  };
+  return { parts, live, http, closing };
+}

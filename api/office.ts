@@ -1,0 +1,156 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { createAnalysisPool, type AnalysisPool } from './analysis/pool.ts';
+import { createCoverage } from './answers/coverage.ts';
+import { createCrawlerRoll } from './answers/crawler-roll.ts';
+import type { Parts, RaisedRecord } from './answers/parts.ts';
+import { LEAD_SOURCE } from './answers/parts.ts';
+import { phrasesOf } from './answers/filter.ts';
+import type { Config } from './config.ts';
+import type { Criteria, Post } from './contract/index.ts';
+import { dataPaths, openDeskParts, type DeskParts } from './desk-parts.ts';
+import { rowAt, rowsOf } from './desk/table.ts';
+import { createIntake, type Stored } from './intake/intake.ts';
+import { createKeep } from './lookout/keep.ts';
+import { createLookout, type Lookout, type LookoutParts } from './lookout/lookout.ts';
+import type { WatchedSearch } from './lookout/series.ts';
+import type { PostStore } from './posts/port.ts';
+import { createJobs } from './work/jobs.ts';
+import { createLeases } from './work/leases.ts';
+import { createMarks } from './work/marks.ts';
+import { createRaised } from './work/raised.ts';
+import { openVoiceKeys } from './work/voice-keys.ts';
+
+export type OfficeEvents = {
+  readonly onStored: (stored: Stored) => void;
+  readonly onAlerts: LookoutParts['onAlerts'];
+  readonly onError: (error: unknown) => void;
+};
+
+export type Office = Pick<
+  Parts,
+  | 'journal'
+  | 'desk'
+  | 'passwords'
+  | 'links'
+  | 'lexicon'
+  | 'isPersonName'
+  | 'posts'
+  | 'leases'
+  | 'jobs'
+  | 'voiceKeys'
+  | 'raised'
+  | 'crawlers'
+  | 'intake'
+  | 'lookout'
+  | 'tokensOf'
+> & { readonly work: DeskParts['work']; readonly pool: () => AnalysisPool; close(): Promise<void> };
+
+const Raised = z.object({
+  id: z.string(),
+  raisedMs: z.number(),
+  alert: z.custom<RaisedRecord['alert']>((value) => typeof value === 'object' && value !== null),
+});
+
+/** Everything but the ways in: stores, analysis, intake, the lookout. A command that runs without a server opens it too. */
+export function openOffice(config: Config, posts: PostStore, now: () => number, events: OfficeEvents): Office {
+  const deskParts = openDeskParts(config, now);
+  const { work, desk, lexicon } = deskParts;
+  const marks = createMarks(work);
+  const aliveMs = Number(marks.get('alive')) || null;
+  const alive = setInterval(() => marks.put('alive', String(now())), 30_000);
+  const pool = lazyPool(config, lexicon);
+  const tokensOf: Parts['tokensOf'] = async (texts) =>
+    (await pool.get().analyse(texts.map((text) => ({ text })))).map((analysis) => analysis.tokens);
+  const raised = createRaised<RaisedRecord>(work, Raised);
+  const leases = createLeases(work);
+  const crawlers = createCrawlerRoll(now);
+  const shelf = {
+    list: () => raised.all().map((record) => ({ value: record.alert })),
+    put: (id: string, alert: RaisedRecord['alert']) => raised.put({ id, raisedMs: alert.firstSeenMs, alert }),
+  };
+  const lookout: Lookout = createLookout({
+    posts,
+    keep: createKeep(dataPaths(config.dataDir).work, shelf, now),
+    now,
+    coverage: createCoverage({ desk, leases, crawlers, now }, aliveMs),
+    watches: watchedSearches(deskParts, tokensOf),
+    isBroad: (place) => /^\d{1,4}$/.test(place),
+    onAlerts: events.onAlerts,
+    onError: events.onError,
+  });
+  const intake = createIntake({
+    posts,
+    analyse: (texts) => pool.get().analyse(texts),
+    isSource: (id) => id === LEAD_SOURCE || rowAt(desk.state().sources, id) !== undefined,
+    now,
+    onStored(stored) {
+      lookout.nudge();
+      events.onStored(stored);
+    },
+  });
+  const jobs = createJobs({ now });
+  return {
+    ...deskParts,
+    posts,
+    pool: pool.get,
+    tokensOf,
+    raised,
+    leases,
+    crawlers,
+    lookout,
+    intake,
+    jobs,
+    voiceKeys: openVoiceKeys({ dir: join(config.dataDir, 'work'), now }),
+    async close() {
+      clearInterval(alive);
+      jobs.close();
+      await lookout.close();
+      await pool.close();
+      await posts.close();
+      marks.put('alive', String(now()));
+      deskParts.close();
+    },
+  };
+}
+
+/** The threads (250 MB each) start with the first text. */
+function lazyPool(config: Config, lexicon: Parts['lexicon']): { get(): AnalysisPool; close(): Promise<void> } {
+  let pool: AnalysisPool | null = null;
+  return {
+    get: () => (pool ??= createAnalysisPool({ threads: config.analysisThreads, lexicon: lexicon() })),
+    close: async () => pool?.close(),
+  };
+}
+
+/** The saved searches with their words as tokens, cut again only when the list changed. Until they are cut the old ones hold. */
+function watchedSearches(
+  { desk }: Pick<DeskParts, 'desk'>,
+  tokensOf: Parts['tokensOf'],
+): () => readonly WatchedSearch[] {
+  let of: unknown = null;
+  let ready: readonly WatchedSearch[] = [];
+  return () => {
+    const { watches } = desk.state();
+    if (watches !== of) {
+      of = watches;
+      const wanted = rowsOf(watches);
+      ready = wanted
+        .filter((watch) => watch.criteria.text === '')
+        .map(({ id, criteria }) => ({ id, criteria, phrases: [] }));
+      void Promise.all(wanted.map((watch) => cutWatch(watch, tokensOf))).then((cut) => {
+        if (of === watches) ready = cut;
+      });
+    }
+    return ready;
+  };
+}
+
+async function cutWatch(
+  watch: { readonly id: string; readonly criteria: Criteria },
+  tokensOf: Parts['tokensOf'],
+): Promise<WatchedSearch> {
+  return { id: watch.id, criteria: watch.criteria, phrases: await phrasesOf({ tokensOf }, watch.criteria.text) };
+}
+
+export type { Post };
