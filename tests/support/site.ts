@@ -62,3 +62,27 @@ export async function openSite(pages: Readonly<Record<string, Page>> = {}): Prom
       }),
   };
 }
+
+let gbkTable: ReadonlyMap<string, readonly [number, number]> | null = null;
+
+/** The two-byte part of GBK turned round: Node reads it and does not write it. */
+function gbkPairs(): ReadonlyMap<string, readonly [number, number]> {
+  if (gbkTable) return gbkTable;
+  const table = new Map<string, readonly [number, number]>();
+  const decoder = new TextDecoder('gbk');
+  for (let lead = 0x81; lead <= 0xfe; lead++)
+    for (let trail = 0x40; trail <= 0xfe; trail++) {
+      const char = decoder.decode(Uint8Array.of(lead, trail));
+      if (char.length === 1 && char !== '\ufffd' && !table.has(char)) table.set(char, [lead, trail]);
+    }
+  gbkTable = table;
+  return table;
+}
+
+/** A text as GBK bytes. What GBK does not have becomes a question mark. */
+export function gbk(text: string): Uint8Array {
+  const table = gbkPairs();
+  return Uint8Array.from(
+    [...text].flatMap((char) => (char.charCodeAt(0) < 0x80 ? [char.charCodeAt(0)] : (table.get(char) ?? [0x3f]))),
+  );
+}
