@@ -1,10 +1,12 @@
 import { articleText } from './article.ts';
 import { threadOf, nextOf } from './address.ts';
-import { parsePage, type PageDocument } from './document.ts';
-import { type ExtractRefusal, isExtractRefusal } from './limits.ts';
-import { outletOf, publishedOf, titleOf } from './meta.ts';
+import { absolute, parsePage, type PageDocument } from './document.ts';
+import { type ExtractRefusal, isExtractRefusal, TITLE_CHARS_MAX } from './limits.ts';
+import { outletOf, titleOf } from './meta.ts';
+import { publishedOf } from './published.ts';
 import { pageNowMs } from './stamp.ts';
 import { looksLikeThread } from './kind.ts';
+import { lineOf } from './text.ts';
 import { type ThreadPost, threadPosts, unknownThreadPosts } from './thread.ts';
 
 export { type BoardPage, extractBoard } from './board.ts';
@@ -17,6 +19,9 @@ export type { ThreadPost } from './thread.ts';
 const PROSE_OUTSIDE_MAX = 100;
 /** A line of prose is at least this long; names, times and menus are shorter. */
 const PROSE_LINE_MIN = 20;
+
+/** Shorter links into a thread are page numbers and views. */
+const LINKED_TITLE_MIN = 5;
 
 /** What a page says. Texts are not masked yet: whoever lets them out of memory masks them. Times are ISO 8601 with offset. */
 export interface Page {
@@ -65,7 +70,7 @@ function threadPage(page: PageDocument, posts: readonly ThreadPost[]): Page {
   const thread = page.base === null ? null : threadOf(page.base);
   return {
     kind: 'thread',
-    title: titleOf(page),
+    title: titleOf(page) || linkedTitle(page, thread),
     publishedAt: first?.publishedAt ?? null,
     outlet: outletOf(page),
     text: first?.text ?? '',
@@ -73,6 +78,21 @@ function threadPage(page: PageDocument, posts: readonly ThreadPost[]): Page {
     posts,
     ...(thread === null ? {} : { thread }),
   };
+}
+
+/** Second pages of some forums have no title: the path at their top links back to the thread by its name. */
+function linkedTitle(page: PageDocument, thread: string | null): string {
+  if (thread === null) return '';
+  const links = page.$('a[href]').toArray();
+  const texts = links
+    .filter((link) => threadAt(page, link.attribs['href'] ?? '') === thread)
+    .map((link) => lineOf([link]));
+  return texts.find((text) => text.length >= LINKED_TITLE_MIN)?.slice(0, TITLE_CHARS_MAX) ?? '';
+}
+
+function threadAt(page: PageDocument, href: string): string | null {
+  const target = absolute(href, page.base);
+  return target === null ? null : threadOf(target);
 }
 
 function articlePage(page: PageDocument, nowMs: number): Page {

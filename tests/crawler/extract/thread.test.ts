@@ -69,6 +69,14 @@ describe('a forum thread', () => {
     assert.equal(page.next, 'http://bbs.qinghe.example/thread-88-2-1.html');
   });
 
+  it('has its title on later pages too', () => {
+    const post = discuzPost(31, '31#', '内容', '2026-11-22 07:40');
+    const bare = `<title> - Powered by phpwind</title><a href="/thread-88-1-1.html">东门桥又封了？</a>${post}`;
+    assert.equal(read(bare, 'http://bbs.qinghe.example/thread-88-2-1.html').title, '东门桥又封了？');
+    const numbered = `<title>东门桥又封了？ 第2页 - 清河论坛</title>${post}`;
+    assert.equal(read(numbered).title, '东门桥又封了？');
+  });
+
   it('does not go on to another thread', () => {
     const other = discuzThread(
       discuzPost(1, '1#', '内容', '2026-11-22 07:40'),
