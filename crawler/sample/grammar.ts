@@ -111,6 +111,10 @@ const FILLS: Readonly<Record<string, Fill>> = {
   season: (_, scene) => seasonOf(scene),
   treesight: (_, scene) => SIGHTS[wallOf(scene.publishedMs).month - 1] ?? '东湖边的柳树绿了',
   weather: (_, scene) => (['秋季', '冬季'].includes(seasonOf(scene)) ? '降温' : '下雨'),
+  estate2: (random) => pick(random, ESTATES),
+  town2: (random) => pick(random, TOWNS),
+  school2: (random) => pick(random, SCHOOLS),
+  village2: (random) => pick(random, VILLAGES),
   month: (_, scene) => `${((wallOf(scene.publishedMs).month + 10) % 12) + 1}月份`,
   date: (_, scene) => `${wallOf(scene.publishedMs).month}月${wallOf(scene.publishedMs).day}日`,
 };

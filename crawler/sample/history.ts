@@ -75,7 +75,7 @@ export function* historyRows(nowMs: number): Generator<HistoryRow> {
   let waitingRows: readonly TownPost[] = [];
   for (let day = dayOf(fromMs) - 1; dayStartMs(day) < untilMs; day++) {
     const endMs = Math.min(dayStartMs(day + 1), untilMs);
-    const known = [...waitingRows, ...ordinaryDay(day)].sort(byTime);
+    const known = [...waitingRows, ...ordinaryDay(day, true)].sort(byTime);
     waitingRows = known.filter((post) => post.publishedMs >= endMs);
     for (const post of known) if (post.publishedMs >= fromMs && post.publishedMs < endMs) yield rowOf(post, 'past');
     for (const post of event) if (dayOf(post.publishedMs) === day) yield rowOf(post, `event-${day}`);

@@ -2,10 +2,10 @@
 export const OFFICIAL_LEADS: readonly string[] = [
   '{date}，记者从{bureau}了解到，有关安排已经确定。',
   '{bureau}{date}发布消息。',
-  '本网讯：{date}，{bureau}有关负责人介绍了情况。',
+  '本网讯（记者报道）',
   '本网讯：来自{bureau}的消息。',
-  '{date}，{bureau}通报了最新进展。',
-  '记者{date}在现场看到，工作人员正在忙碌。',
+  '{bureau}通报最新进展。',
+  '记者从有关部门获悉：',
 ];
 
 export const OFFICIAL_ENDS: readonly string[] = [

@@ -21,7 +21,7 @@ const NEWS_LETTERS = 12;
 const PORTAL_NOTICES = 9;
 const PORTAL_LETTERS = 11;
 /** Replies of a thread: most get a few, some a dozen. */
-const REPLIES_MEAN = 3.7;
+const REPLIES_MEAN = 4.1;
 const REPLIES_MAX = 13;
 const REPLY_WAIT_MEAN_MS = 70 * MINUTE_MS;
 /** A thread is talked over within this time. */
@@ -39,18 +39,22 @@ interface Draft {
   readonly subject: Subject;
   readonly scene: Scene;
   readonly publishedMs: number;
+  readonly talkative: boolean;
 }
 
-function draftOf(random: Random, day: number, rhythm: Rhythm): Draft {
+/** Subjects are told apart this hard within one site's day: a town has other things to say. */
+const SUBJECT_DRAWS = 4;
+
+function draftOf(random: Random, day: number, rhythm: Rhythm, told: Set<Subject>, talkative: boolean): Draft {
   const publishedMs = momentOf(random, day, rhythm);
-  const topic = pickWeighted(random, TOPICS, (one) => weightOf(one, publishedMs));
-  return {
-    random,
-    topic,
-    subject: pick(random, topic.subjects),
-    scene: sceneOf(random, publishedMs, topic.bureau),
-    publishedMs,
+  const draw = (): readonly [Topic, Subject] => {
+    const topic = pickWeighted(random, TOPICS, (one) => weightOf(one, publishedMs));
+    return [topic, pick(random, topic.subjects)];
   };
+  let [topic, subject] = draw();
+  for (let draws = 1; draws < SUBJECT_DRAWS && told.has(subject); draws++) [topic, subject] = draw();
+  told.add(subject);
+  return { random, topic, subject, scene: sceneOf(random, publishedMs, topic.bureau), publishedMs, talkative };
 }
 
 type Make = (draft: Draft, site: Site, thread: number) => readonly TownPost[];
@@ -70,7 +74,7 @@ const official: Make = ({ random, topic, scene, publishedMs }, site, thread) => 
 
 function opening(draft: Draft, site: Site, thread: number, kind: 'letter' | 'post', details: number): TownPost {
   const { random, topic, subject, scene, publishedMs } = draft;
-  const story = storyOf(random, subject, scene, details);
+  const story = storyOf(random, subject, scene, details, draft.talkative);
   return { site, thread, floor: 1, ...story, author: handleOf(random), publishedMs, kind, topic: topic.id };
 }
 
@@ -91,6 +95,7 @@ const talk: Make = (draft, site, serial) => {
     subject,
     scene,
     Math.min(REPLIES_MAX, Math.floor(waiting(random, REPLIES_MEAN))),
+    draft.talkative,
   )) {
     atMs = wakingMs(random, atMs + MINUTE_MS + Math.floor(waiting(random, REPLY_WAIT_MEAN_MS) / 1000) * 1000);
     if (atMs > publishedMs + THREAD_SPAN_MS) break;
@@ -117,15 +122,17 @@ const SHARES: readonly Share[] = [
 
 /**
  * The threads that were opened on the day, each with its replies, which may fall into the next day. The day alone seeds it: a
- * restart finds the same town, and nothing is doubled.
+ * restart finds the same town, and nothing is doubled. The `talkative` tell more of themselves: a month of them holds few texts
+ * that read alike.
  */
-export function ordinaryDay(day: number): readonly TownPost[] {
+export function ordinaryDay(day: number, talkative = false): readonly TownPost[] {
   const random = randomOf(`清河县 ${day}`);
   const posts: TownPost[] = [];
   const serials: Record<Site, number> = { portal: 0, news: 0, forum: 0, notices: 0 };
   for (const { site, perDay, rhythm, make } of SHARES) {
+    const told = new Set<Subject>();
     const drafts = Array.from({ length: about(random, perDay * weekdayFactor(day, rhythm)) }, () =>
-      draftOf(randomOf(`${day} ${site} ${random()}`), day, rhythm),
+      draftOf(randomOf(`${day} ${site} ${random()}`), day, rhythm, told, talkative),
     ).sort((a, b) => a.publishedMs - b.publishedMs);
     const said = new Set<string>();
     for (const draft of drafts) {

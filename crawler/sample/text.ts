@@ -4,10 +4,12 @@ import { paragraph, say } from './grammar.ts';
 import type { TownTone } from './phrases.ts';
 import { OFFICIAL_ENDS, OFFICIAL_LEADS } from './official-phrases.ts';
 import { CLOSERS, CONTEXTS, GOOD_CONTEXTS, GOOD_OPENERS, MILD_CLOSERS, OPENERS, RESOLVED } from './phrases.ts';
+import { deedFrame, encounterFrame, pleasureFrame, standingFrame } from './remarks.ts';
 import { CHATTER, COMPLAINT_TAILS, PLAIN_REPLIES, REPLY_CONTEXTS, REPLY_TAILS } from './reply-phrases.ts';
 import type { Random } from './random.ts';
 import { pick, pickWeighted } from './random.ts';
 import type { Subject, Topic } from './topic.ts';
+import { worded } from './wording.ts';
 
 const TONES: readonly (readonly [TownTone, number])[] = [
   ['calm', 44],
@@ -32,43 +34,81 @@ function endOf(random: Random, subject: Subject): readonly string[] {
   return tone === 'thankful' ? [pick(random, RESOLVED), closer] : [closer];
 }
 
+function contextOf(random: Random, subject: Subject): string {
+  return !subject.good && random() < 0.4
+    ? standingFrame(random)
+    : pick(random, subject.good ? GOOD_CONTEXTS : CONTEXTS);
+}
+
 export interface Story {
   readonly title: string;
   readonly text: string;
 }
 
-/** What somebody writes to open a thread, on the wall, or to the paper. `details` is how much they have to say. */
-export function storyOf(random: Random, subject: Subject, scene: Scene, details: number): Story {
+/**
+ * What somebody writes to open a thread, on the wall, or to the paper. `details` is how much they have to say; the `talkative` tell more of
+ * themselves.
+ */
+export function storyOf(random: Random, subject: Subject, scene: Scene, details: number, talkative: boolean): Story {
   const told = new Map<string, string>();
+  const tell = (frame: string): string => worded(random, say(random, frame, scene));
   const title = say(random, subject.title, scene, told);
-  const core = say(random, subject.core, scene, told);
-  const opener = pick(random, subject.good ? GOOD_OPENERS : OPENERS);
-  const context = random() < 0.45 ? [pick(random, subject.good ? GOOD_CONTEXTS : CONTEXTS)] : [];
-  const facts = some(random, subject.details, details);
-  const middle = random() < 0.5 ? [core, ...context, ...facts] : [...context, core, ...facts];
-  const frames = [opener, ...middle, ...endOf(random, subject)];
-  return { title, text: paragraph(frames.map((frame) => say(random, frame, scene))) };
+  const core = worded(random, say(random, subject.core, scene, told));
+  const opener = say(random, pick(random, subject.good ? GOOD_OPENERS : OPENERS), scene);
+  const facts = some(random, subject.details, details).map(tell);
+  const around = [
+    ...(talkative || (!subject.good && random() < 0.35) ? [encounterFrame(random)] : []),
+    ...(random() < 0.5 ? [contextOf(random, subject)] : []),
+  ].map((frame) => say(random, frame, scene));
+  const middle = random() < 0.5 ? [...around, ...facts] : [...facts, ...around];
+  return { title, text: paragraph([opener, core, ...middle, ...endOf(random, subject).map(tell)]) };
 }
 
-/** Answers in a thread, `count` of them, none beginning like another. One in six is small change. */
-export function repliesOf(random: Random, subject: Subject, scene: Scene, count: number): readonly string[] {
-  const apt = some(random, subject.replies, count);
-  const bodies = [...apt, ...some(random, PLAIN_REPLIES, count - apt.length)];
-  return some(random, bodies, count).map((body) => {
+/** Answers in a thread, at most `count`, none beginning like another. One in six is small change. */
+export function repliesOf(
+  random: Random,
+  subject: Subject,
+  scene: Scene,
+  count: number,
+  talkative: boolean,
+): readonly string[] {
+  const wanted = subject.good ? Math.min(count, GOOD_REPLIES_MAX) : count;
+  const apt = some(random, subject.replies, wanted);
+  const plain = some(random, PLAIN_REPLIES, wanted - apt.length).map((frame) =>
+    !subject.good && random() < PLAIN_SHARE ? frame : '',
+  );
+  return some(random, [...apt, ...plain], wanted).map((body) => {
     if (random() < 0.16) return say(random, pick(random, CHATTER), scene);
-    const tail = pick(random, subject.good || random() < 0.5 ? REPLY_TAILS : COMPLAINT_TAILS);
-    const context = random() < 0.3 ? pick(random, REPLY_CONTEXTS) : '';
-    return paragraph([body, context, tail].map((frame) => say(random, frame, scene)));
+    const own = ownReply(random, subject, body === '', talkative).map((frame) => say(random, frame, scene));
+    return paragraph([worded(random, say(random, body, scene)), ...own]);
   });
 }
+
+/** What people add of their own to an answer, or answer with (`alone`) when they have nothing apt to say. */
+function ownReply(random: Random, subject: Subject, alone: boolean, talkative: boolean): readonly string[] {
+  if (subject.good) return alone || random() < 0.4 ? [pleasureFrame(random)] : [];
+  const tail = pick(random, random() < 0.5 ? REPLY_TAILS : COMPLAINT_TAILS);
+  const around = random() < 0.15 ? [pick(random, REPLY_CONTEXTS)] : [];
+  if (alone || talkative || random() < 0.35) around.push(standingFrame(random));
+  if (talkative && (alone || random() < 0.3)) around.push(encounterFrame(random));
+  return [...around, tail];
+}
+
+/** Good news is not talked over for long. */
+const GOOD_REPLIES_MAX = 4;
+/** The plain answers are few and would be met again and again: most who have nothing apt to say speak of themselves. */
+const PLAIN_SHARE = 0.3;
 
 /** A notice or a piece of local news: two or three paragraphs. */
 export function officialOf(random: Random, topic: Topic, scene: Scene): Story {
   const bulletin = pick(random, topic.news);
   const told = new Map<string, string>();
   const title = say(random, bulletin.headline, scene, told);
-  const frames = [pick(random, OFFICIAL_LEADS), ...bulletin.lines, pick(random, OFFICIAL_ENDS)].filter(
-    (frame) => frame,
-  );
+  const frames = [
+    pick(random, OFFICIAL_LEADS),
+    ...bulletin.lines,
+    deedFrame(random),
+    pick(random, OFFICIAL_ENDS),
+  ].filter((frame) => frame);
   return { title, text: frames.map((frame) => paragraph([say(random, frame, scene, told)])).join('\n') };
 }

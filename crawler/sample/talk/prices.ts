@@ -17,7 +17,7 @@ export const prices: Topic = {
         '早市比下午贵，{evening}以后去能便宜点',
       ],
       replies: [
-        '{market}东头第三家实在，不缺斤两',
+        '{market}东头第三家厚道，不缺斤两',
         '菜价跟着天走，下雪前都会涨一阵',
         '我{day}买的一块五，看来涨得不一样',
         '去{town}集上买，新鲜又便宜',
@@ -49,7 +49,7 @@ export const prices: Topic = {
       core: '{market}今天猪肉降到十二块，排队的人不少',
       good: true,
       details: ['公平秤在市场北门，买完可以去称一称'],
-      replies: ['{market}东头第三家实在，不缺斤两', '去{town}集上买，新鲜又便宜'],
+      replies: ['{market}东头第三家厚道，不缺斤两', '去{town}集上买，新鲜又便宜'],
     },
     {
       title: '宽带账单多出一项费用',
