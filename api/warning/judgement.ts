@@ -120,25 +120,8 @@ function spikeOf(
   const { score, expected } = raised;
   const width = widthAt(score.window);
   const content = readWindow(series, moment.nowSlot, width, moment.ignored);
-  const { voices, sources: sourceCount } = raised.counts[score.window] ?? { voices: 0, sources: 0 };
-  const lowered = lowers(content, voices);
-  const size = 1 / (0.1 + raised.spread + 0.4 / Math.max(expected, 1e-3));
-  const reason: Reason = {
-    fromMs: (moment.nowSlot - width + 1) * SLOT_MS,
-    toMs: moment.nowMs,
-    count: content.posts,
-    low: quantile(0.1, expected, size),
-    high: quantile(0.9, expected, size),
-    voices,
-    sources: content.bySource
-      .slice(0, SOURCES_SHOWN_MAX)
-      .map(([id, count]) => ({ source: state.sources[id]?.name ?? '', count })),
-    sourceCount,
-    pasted: content.pasted,
-    lowered,
-    coverage: outlook.coverage,
-    unknown: series.baseline.hours < 24,
-  };
+  const reason = reasonOf(state, series, outlook, moment, raised, content);
+  const { lowered, voices } = reason;
   return {
     series: series.key,
     level: lowered === null ? raised.level : (LEVELS[Math.max(0, rankOf(raised.level) - 2)] ?? 'blue'),
@@ -161,6 +144,38 @@ function spikeOf(
     en: reasonEn(reason),
     signature: content.signature,
     lowered,
+  };
+}
+
+/** What the sentence says: the window, the usual range around it, and who spoke. */
+function reasonOf(
+  state: WarningState,
+  series: SeriesState,
+  outlook: Outlook,
+  moment: Moment,
+  raised: Raised,
+  content: WindowContent,
+): Reason {
+  const { score, expected } = raised;
+  const width = widthAt(score.window);
+  const { voices, sources: sourceCount } = raised.counts[score.window] ?? { voices: 0, sources: 0 };
+  const lowered = lowers(content, voices);
+  const size = 1 / (0.1 + raised.spread + 0.4 / Math.max(expected, 1e-3));
+  return {
+    fromMs: (moment.nowSlot - width + 1) * SLOT_MS,
+    toMs: moment.nowMs,
+    count: content.posts,
+    low: quantile(0.1, expected, size),
+    high: quantile(0.9, expected, size),
+    voices,
+    sources: content.bySource
+      .slice(0, SOURCES_SHOWN_MAX)
+      .map(([id, count]) => ({ source: state.sources[id]?.name ?? '', count })),
+    sourceCount,
+    pasted: content.pasted,
+    lowered,
+    coverage: outlook.coverage,
+    unknown: series.baseline.hours < 24,
   };
 }
 

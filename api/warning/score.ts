@@ -28,7 +28,9 @@ export const ELSEWHERE_MIN = 2;
 /** A rise of less than 30 % is of no interest, however certain. */
 const MARGIN = 1.3;
 const RESTLESS = 0.1;
-const SPREAD = 0.03;
+const SPREAD = 0.01;
+/** How much the hours before a window, but inside the widest, move its level: they may be the event's own beginning. */
+const BEFORE_SHARE = 0.5;
 const CLUMPING = 0.4;
 const LOCAL_LOW = 0.9;
 const LOCAL_HIGH = 20;
@@ -68,8 +70,8 @@ export function localMean(
   meanBefore: number,
 ): { readonly mean: number; readonly size: number } {
   const known = 1 / (RESTLESS + expectation.uncertainty);
-  const seen = expectation.earlierSeen + seenBefore;
-  const expected = expectation.earlierMean + meanBefore;
+  const seen = expectation.earlierSeen + BEFORE_SHARE * seenBefore;
+  const expected = expectation.earlierMean + BEFORE_SHARE * meanBefore;
   const local = Math.min(LOCAL_HIGH, Math.max(LOCAL_LOW, (known + seen) / (known + expected)));
   const mean = Math.max(1e-4, MARGIN * own * local);
   return { mean, size: 1 / (SPREAD + 1 / (known + expected) + CLUMPING / mean) };
