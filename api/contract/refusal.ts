@@ -105,7 +105,7 @@ export function refuse(
 }
 
 export function isRefusal(value: unknown): value is Refusal {
-  return typeof value === 'object' && value !== null && 'refused' in value;
+  return typeof value === 'object' && value !== null && 'refused' in value && typeof value.refused === 'string';
 }
 
 export function statusOf(refusal: Refusal): number {
