@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readAnchor } from '../journal/anchor.ts';
 import { erasuresPath, readErasures } from '../journal/erasures.ts';
@@ -9,7 +9,7 @@ import { describeParts, pack } from './pack.ts';
 export type Made = { readonly manifest: Manifest; readonly bytes: number };
 
 /**
- * Writes a backup of `dataDir` to `out`, whole or not at all, beside a live server. Working copies lie beside `out` meanwhile.
+ * Writes a backup of `dataDir` to `out`, whole or not at all, beside a live server. Working copies lie in `dataDir` meanwhile.
  *
  * @throws BackupRefused where `out` exists or there is no journal to back up
  */
@@ -20,7 +20,9 @@ export async function makeBackup(
 ): Promise<Made> {
   if (existsSync(out)) throw new BackupRefused(`${out} exists already`);
   if (!existsSync(join(dataDir, 'journal', 'journal.sqlite'))) throw new BackupRefused(`${dataDir} holds no journal`);
-  const staging = `${out}.parts-${process.pid}`;
+  clearLeftovers(dataDir);
+  // Within the data folder: a copy that kill -9 leaves behind still holds voices, and must not lie among the backups.
+  const staging = join(dataDir, `.backup-${process.pid}`);
   const fresh = `${out}.new-${process.pid}`;
   mkdirSync(staging, { mode: 0o700 });
   try {
@@ -37,5 +39,22 @@ export async function makeBackup(
   } finally {
     rmSync(staging, { recursive: true, force: true });
     rmSync(fresh, { force: true });
+  }
+}
+
+/** Removes the working copies of backups that were ended in the middle. */
+export function clearLeftovers(dataDir: string): void {
+  for (const name of readdirSync(dataDir)) {
+    const pid = /^\.backup-(\d+)$/.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(dataDir, name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { compose, Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { contentOfFile, sha256OfFile } from './digest.ts';
@@ -42,7 +42,9 @@ export async function describeParts(dir: string, names: readonly string[]): Prom
  * @throws BackupRefused where it is cut, damaged, too big for the disk, or not a backup
  */
 export async function unpack(file: string, dir: string): Promise<Manifest> {
-  const source = compose(createReadStream(file), createGunzip());
+  const source = createGunzip();
+  // An error of either stream ends `source`, and comes up where it is read.
+  const piped = pipeline(createReadStream(file), source).catch(() => source.destroy());
   const reader = bytesOf(source);
   try {
     if ((await reader.line(MAGIC.length)) !== MAGIC) throw new BackupRefused('this is not a backup of this system');
@@ -59,6 +61,7 @@ export async function unpack(file: string, dir: string): Promise<Manifest> {
     throw error;
   } finally {
     source.destroy();
+    await piped;
   }
 }
 

@@ -18,7 +18,7 @@ export type RestoreOptions = {
 };
 
 /** What may lie in a data folder that counts as empty: the key and the list are put there before a restore. */
-const NOT_COUNTED = /^(erasures|secret|\.restore-\d+)$/;
+const NOT_COUNTED = /^(erasures|secret|\.(restore|backup)-\d+)$/;
 /** What a backup brings and a restore replaces. */
 const FOLDERS = ['journal', 'work', 'posts', 'lexicons'] as const;
 

@@ -8,7 +8,7 @@ export const help = `usage: npm run -s firstword -- backup --out FILE
 Writes one file with the journal, its texts, the work records, the lexicons of the data folder and, with STORE=sqlite, the posts.
 Not in it: voices and their keys, sessions, one-time links, leases, the secret file, the list of erasures. Keep the secret file
 and the list of erasures (DATA_DIR/erasures) elsewhere: a restore needs the list.
-Runs beside a live server. Needs room for a second copy of the data beside FILE while it works.
+Runs beside a live server. Needs room for a second copy of the data in DATA_DIR while it works.
 
 stdout  JSON {"file","bytes","content","entries","head","parts"}; "content" is the hash that a restore prints again
 exit    0 done · 1 refused (the reason is on stderr) · 2 wrong use
