@@ -12,6 +12,9 @@ export const FINGERPRINT_TOKENS_MIN = 10;
 /** Tokens looked at: a longer text is told by its beginning. */
 export const FINGERPRINT_TOKENS_MAX = 4_000;
 
+/** Every three-digit hexadecimal number: a key is three of them, for printing digits one by one costs more than all the hashing. */
+const HEX = Array.from({ length: 4096 }, (_, value) => value.toString(16).padStart(3, '0'));
+
 const bins = new Uint32Array(BINS);
 const filled = new Uint8Array(BINS);
 
@@ -68,7 +71,13 @@ function bandKeys(): string[] {
   for (let bin = 0; bin < BINS; bin += ROWS) {
     let hash = bin;
     for (let row = 0; row < ROWS; row++) hash = mix(hash ^ (bins[bin + row] ?? 0));
-    keys.push((bin / ROWS).toString(16) + (hash + 0x1_0000_0000).toString(16).slice(1));
+    const unsigned = hash >>> 0;
+    const band = bin / ROWS;
+    keys.push(
+      (HEX[(band << 8) | (unsigned >>> 24)] ?? '') +
+        (HEX[(unsigned >>> 12) & 0xfff] ?? '') +
+        (HEX[unsigned & 0xfff] ?? ''),
+    );
   }
   return keys;
 }

@@ -9,9 +9,9 @@ const COMPARED_LENGTH_MAX = 600;
 /** Texts in which a pair of characters may occur to lead from one text to another; commoner ones say nothing. */
 const COMMON_TEXTS_MAX = 400;
 /** Similarity (TF-IDF cosine, or what the longer holds of the shorter) from which two groups are one. */
-const SAME_MIN = 0.36;
+const SAME_MIN = 0.1;
 /** Candidates below this are not kept at all. */
-const CANDIDATE_MIN = 0.12;
+const CANDIDATE_MIN = 0.02;
 
 type Vector = ReadonlyMap<string, number>;
 

@@ -4,9 +4,9 @@ import type { Matches } from './matching.ts';
 import { heaviestWords, labelHits } from './row-index.ts';
 import type { RowIndex } from './row-index.ts';
 
-/** Families of rumor markers of which a row matched, in the lexicon's order. A marker is a reason to look and no verdict. */
+/** Families of rumor markers of which a row matched, in the order of first matches. A marker is a reason to look and no verdict. */
 export function markersOf(index: RowIndex, matches: Matches): MarkerReason[] {
   return labelHits(index, matches)
     .filter(({ label, sum }) => label.bias + sum > 0)
-    .map(({ label, hits }) => ({ family: label.id, words: heaviestWords(hits, REASONS_MAX) }));
+    .map(({ label, rows }) => ({ family: label.id, words: heaviestWords(rows, matches, REASONS_MAX) }));
 }

@@ -24,43 +24,50 @@ export function createScanner(
   words: readonly string[],
   isPlace: Uint8Array,
 ): (normalised: string, original: string) => Matches {
+  const { root, word: wordOf, output: outputOf, fail } = automaton;
+  const lengths = Uint16Array.from(words, (word) => word.length);
   const stamps = new Int32Array(words.length);
   const ends = new Int32Array(words.length);
-  const stateStamps = new Int32Array(automaton.fail.length);
+  const stateStamps = new Int32Array(fail.length);
   const placeBelow = statesWithPlaces(automaton, isPlace);
+  const seen: number[] = [];
+  const places: PlaceMatch[] = [];
   let stamp = 0;
+  let text = '';
+  const matches: Matches = {
+    seen,
+    has: (word) => stamps[word] === stamp,
+    textOf: (word) => text.slice((ends[word] ?? 0) - (lengths[word] ?? 0), ends[word]),
+    places,
+  };
+  const note = (from: number, end: number) => {
+    for (let at = from; at !== 0; at = outputOf[fail[at] ?? 0] ?? 0) {
+      const word = wordOf[at] ?? 0;
+      if (stamps[word] !== stamp) {
+        stamps[word] = stamp;
+        ends[word] = end;
+        seen.push(word);
+      }
+      if (isPlace[word] === 1 && places.length < PLACE_MATCHES_MAX)
+        places.push({ word, start: end - (lengths[word] ?? 0), end });
+    }
+  };
   return (normalised, original) => {
     stamp++;
-    const now = stamp;
-    const seen: number[] = [];
-    const places: PlaceMatch[] = [];
-    const note = (from: number, end: number) => {
-      for (let at = from; at !== 0; at = automaton.output[automaton.fail[at] ?? 0] ?? 0) {
-        const word = automaton.word[at] ?? 0;
-        if (stamps[word] !== now) {
-          stamps[word] = now;
-          ends[word] = end;
-          seen.push(word);
-        }
-        if (isPlace[word] === 1 && places.length < PLACE_MATCHES_MAX)
-          places.push({ word, start: end - (words[word]?.length ?? 0), end });
-      }
-    };
+    text = original;
+    seen.length = 0;
+    places.length = 0;
     let state = 0;
     for (let index = 0; index < normalised.length; index++) {
-      state = step(automaton, state, normalised.charCodeAt(index));
-      const output = automaton.output[state] ?? 0;
+      const unit = normalised.charCodeAt(index);
+      state = state === 0 ? (root[unit] ?? 0) : step(automaton, state, unit);
+      const output = outputOf[state] ?? 0;
       // A state whose words were all noted says nothing new, unless places are among them.
-      if (output === 0 || (stateStamps[output] === now && placeBelow[output] === 0)) continue;
-      stateStamps[output] = now;
+      if (output === 0 || (stateStamps[output] === stamp && placeBelow[output] === 0)) continue;
+      stateStamps[output] = stamp;
       note(output, index + 1);
     }
-    return {
-      seen,
-      has: (word) => stamps[word] === now,
-      textOf: (word) => original.slice((ends[word] ?? 0) - (words[word]?.length ?? 0), ends[word]),
-      places,
-    };
+    return matches;
   };
 }
 

@@ -5,7 +5,7 @@ import type { PlaceIndex } from './place-index.ts';
 import { chooseMeaning, mentionedIds, usableCandidates } from './place-meaning.ts';
 import type { Mention } from './place-meaning.ts';
 import { foundByShape } from './place-found.ts';
-import { wholeWords } from './words.ts';
+import { wordEdges } from './words.ts';
 
 export { indexPlaces } from './place-index.ts';
 
@@ -18,9 +18,7 @@ export type CutText = { readonly normalised: string; readonly original: string; 
  */
 export function placesOf(index: PlaceIndex, text: CutText, matches: readonly PlaceMatch[]): PlaceReason[] {
   if (matches.length === 0) return [];
-  const words = wholeWords(text.normalised, text.cut);
-  const edges = new Set(words.map((word) => word.start));
-  edges.add(text.normalised.length);
+  const edges = wordEdges(text.normalised, text.cut);
   const listed = longestFirst(listedMentions(index, text, matches, edges));
   const ids = mentionedIds(index, listed);
   const reasons = new Map<string, { id: string; name: string; words: Set<string>; start: number }>();
@@ -34,7 +32,7 @@ export function placesOf(index: PlaceIndex, text: CutText, matches: readonly Pla
     const name = text.normalised.slice(mention.start, mention.end);
     note(place?.id ?? `found:${name}`, place?.name ?? name, mention.start, mention.end);
   }
-  for (const { start, end } of foundByShape(index, text.normalised, words, matches, listed))
+  for (const { start, end } of foundByShape(index, text.normalised, edges, matches, listed))
     note(`found:${text.normalised.slice(start, end)}`, text.normalised.slice(start, end), start, end);
   return [...reasons.values()]
     .sort((a, b) => a.start - b.start)
@@ -45,13 +43,13 @@ function listedMentions(
   index: PlaceIndex,
   text: CutText,
   matches: readonly PlaceMatch[],
-  edges: ReadonlySet<number>,
+  edges: Uint8Array,
 ): Mention[] {
   const mentions: Mention[] = [];
   for (const { word, start, end } of matches) {
     const all = index.byWord.get(word);
     if (!all) continue;
-    const isWhole = edges.has(start) && edges.has(end);
+    const isWhole = edges[start] === 1 && edges[end] === 1;
     const candidates = usableCandidates(all, text.normalised, start, end, isWhole);
     if (candidates.length > 0) mentions.push({ start, end, candidates });
   }

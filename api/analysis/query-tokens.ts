@@ -9,6 +9,8 @@ export function isIndexed(token: string): boolean {
   const code = token.charCodeAt(0);
   if (code >= 0x4e00 && code <= 0x9fff) return true;
   if (code < 0x80) return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
+  if (code >= 0x2000 && code <= 0x206f) return false;
+  if (code >= 0x3001 && code <= 0x303f) return false;
   return /^[\p{L}\p{N}\p{S}]/u.test(token);
 }
 

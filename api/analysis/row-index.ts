@@ -19,60 +19,65 @@ export function numberOf(vocabulary: Vocabulary, word: string): number {
   return vocabulary.words.length - 1;
 }
 
-type Row = {
-  readonly label: number;
-  readonly weight: number;
-  readonly parts: readonly number[];
-  readonly text: string;
-};
+export type Row = { readonly label: number; readonly weight: number; readonly parts: readonly number[] };
 
-/** The rows of some labels, found by the word they hold. */
+/** The rows of some labels, found by the number of the word they hold. */
 export type RowIndex = {
   readonly labels: readonly LabelRows[];
-  readonly byWord: ReadonlyMap<number, readonly Row[]>;
+  readonly byWord: readonly (readonly Row[] | undefined)[];
 };
 
 export function indexRows(vocabulary: Vocabulary, labels: readonly LabelRows[]): RowIndex {
-  const byWord = new Map<number, Row[]>();
+  const byWord: (Row[] | undefined)[] = [];
   labels.forEach(({ rows }, label) => {
     for (const { words, weight } of rows) {
       const parts = [...new Set(words.split('+').map((part) => numberOf(vocabulary, part.trim())))];
-      const row = { label, weight, parts, text: words };
       // A row with several words hangs on its first: it is looked at once, when that word is there.
       const [first = 0] = parts;
-      const list = byWord.get(first);
-      if (list) list.push(row);
-      else byWord.set(first, [row]);
+      while (byWord.length <= first) byWord.push(undefined);
+      (byWord[first] ??= []).push({ label, weight, parts });
     }
   });
   return { labels, byWord };
 }
 
-/** What matched of one label: the sum of its weights and the rows behind it, as words of the text. */
-export type LabelHit = { readonly label: LabelRows; sum: number; readonly hits: RowHit[] };
-export type RowHit = { readonly words: readonly string[]; readonly weight: number };
+/** What matched of one label: the sum of its weights and the rows behind it. */
+export type LabelHit = { readonly label: LabelRows; sum: number; readonly rows: Row[] };
 
-/** The labels of which at least one row matched, each with its sum (bias left out), in the lexicon's order. */
+/** The labels of which at least one row matched, each with its sum (bias left out), in the order of first matches. */
 export function labelHits(index: RowIndex, matches: Matches): LabelHit[] {
-  const found: (LabelHit | undefined)[] = [];
-  for (const word of matches.seen)
-    for (const row of index.byWord.get(word) ?? []) {
-      if (row.parts.length > 1 && !row.parts.every((part) => matches.has(part))) continue;
+  const found: LabelHit[] = [];
+  for (const word of matches.seen) {
+    const rows = index.byWord[word];
+    if (rows === undefined) continue;
+    for (const row of rows) {
+      if (row.parts.length > 1 && !row.parts.every(matches.has)) continue;
       const label = index.labels[row.label];
-      if (!label) continue;
-      const hit = (found[row.label] ??= { label, sum: 0, hits: [] });
+      if (label === undefined) continue;
+      let hit = found.find((known) => known.label === label);
+      if (hit === undefined) found.push((hit = { label, sum: 0, rows: [] }));
       hit.sum += row.weight;
-      hit.hits.push({ words: row.parts.map((part) => matches.textOf(part)), weight: row.weight });
+      hit.rows.push(row);
     }
-  return found.filter((hit) => hit !== undefined);
+  }
+  return found;
 }
 
-/** Distinct words of the rows, heaviest row first, at most `max`. */
-export function heaviestWords(hits: readonly RowHit[], max: number): string[] {
-  const words = new Set<string>();
-  for (const hit of [...hits].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)))
-    for (const word of hit.words) words.add(word);
-  return [...words].slice(0, max);
+/** The rows that weigh most, for or against, heaviest first, at most `max`. Sorts `rows` in place. */
+export function heaviestRows(rows: Row[], max: number): Row[] {
+  if (rows.length > 1) rows.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+  return rows.length > max ? rows.slice(0, max) : rows;
+}
+
+/** Distinct words of the heaviest rows as they stand in the text, heaviest first, at most `max`. */
+export function heaviestWords(rows: Row[], matches: Matches, max: number): string[] {
+  const words: string[] = [];
+  for (const row of heaviestRows(rows, max))
+    for (const part of row.parts) {
+      const word = matches.textOf(part);
+      if (words.length < max && !words.includes(word)) words.push(word);
+    }
+  return words;
 }
 
 export function sigmoid(value: number): number {

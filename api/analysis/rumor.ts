@@ -1,7 +1,7 @@
 import { REASONS_MAX } from '../contract/analysis.ts';
 import type { LabelRows, RumorReason } from '../contract/analysis.ts';
 import type { Matches } from './matching.ts';
-import { labelHits, sigmoid } from './row-index.ts';
+import { heaviestRows, labelHits, sigmoid } from './row-index.ts';
 import type { RowIndex } from './row-index.ts';
 
 /** sigmoid(bias + Σ weight) over the rumor rows, and the rows behind it, heaviest first. */
@@ -11,9 +11,9 @@ export function rumorOf(
   matches: Matches,
 ): { rumor: number; rumorReasons: RumorReason[] } {
   const [hit] = labelHits(index, matches);
-  const rumorReasons = (hit?.hits ?? [])
-    .map(({ words, weight }) => ({ words: words.join('+'), weight }))
-    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
-    .slice(0, REASONS_MAX);
+  const rumorReasons = heaviestRows(hit?.rows ?? [], REASONS_MAX).map(({ parts, weight }) => ({
+    words: parts.map(matches.textOf).join('+'),
+    weight,
+  }));
   return { rumor: sigmoid(rumor.bias + (hit?.sum ?? 0)), rumorReasons };
 }

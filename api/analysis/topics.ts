@@ -7,9 +7,10 @@ import type { RowIndex } from './row-index.ts';
 /** Topics with sigmoid(bias + Σ weight) of at least `TOPIC_SCORE_MIN`, best first. */
 export function topicsOf(index: RowIndex, matches: Matches): TagReason[] {
   const topics: TagReason[] = [];
-  for (const { label, sum, hits } of labelHits(index, matches)) {
+  for (const { label, sum, rows } of labelHits(index, matches)) {
     const score = sigmoid(label.bias + sum);
-    if (score >= TOPIC_SCORE_MIN) topics.push({ id: label.id, score, words: heaviestWords(hits, REASONS_MAX) });
+    if (score >= TOPIC_SCORE_MIN)
+      topics.push({ id: label.id, score, words: heaviestWords(rows, matches, REASONS_MAX) });
   }
   return topics.sort((a, b) => b.score - a.score);
 }

@@ -1,47 +1,48 @@
-/** A whole word of a cut text with its place. */
-export type PlacedWord = { readonly start: number; readonly end: number };
-
-/** How many shorter words can stand before the word that holds them; a longer one is taken as words of its own. */
-const INSIDE_MAX = 24;
+let buffer = new Uint8Array(4096);
 
 /**
- * The whole words of a cut text with their offsets: the shorter words that the segmenter puts before the word that holds them
- * are left out.
+ * Marks where words begin and end in a cut text: `edges[offset]` is 1 there, offsets 0 to the text's length. The shorter words
+ * that the segmenter puts before the word that holds them are left out, for which the words are read from the last to the
+ * first. The array is used again: it is good until the next call.
  */
-export function wholeWords(text: string, cut: readonly string[]): PlacedWord[] {
-  const words: PlacedWord[] = [];
-  let at = 0;
-  for (let index = 0; index < cut.length; index++) {
-    const whole = wholeFrom(text, at, cut, index);
-    const word = cut[whole] ?? '';
-    if (!text.startsWith(word, at)) {
-      const next = text.indexOf(word, at);
-      if (next < 0) continue;
-      at = next;
-    }
-    words.push({ start: at, end: at + word.length });
-    at += word.length;
-    index = whole;
+export function wordEdges(text: string, cut: readonly string[]): Uint8Array {
+  if (buffer.length <= text.length) buffer = new Uint8Array(text.length * 2);
+  const edges = buffer;
+  edges.fill(0, 0, text.length + 1);
+  let at = text.length;
+  edges[at] = 1;
+  for (let index = cut.length - 1; index >= 0; index--) {
+    const word = cut[index] ?? '';
+    const start = startOf(text, word, at);
+    if (start < 0) continue;
+    at = start;
+    edges[at] = 1;
+    if (word.length > 2) index -= insideBefore(cut, index, word);
   }
-  return words;
+  return edges;
 }
 
-/** The index in `cut` of the longest word that begins at `at` and whose predecessors from `index` on all lie inside it. */
-function wholeFrom(text: string, at: number, cut: readonly string[], index: number): number {
-  const first = cut[index] ?? '';
-  if (first.length !== 2 && first.length !== 3) return index;
-  let best = index;
-  for (let ahead = index + 1; ahead < Math.min(cut.length, index + INSIDE_MAX); ahead++) {
-    const word = cut[ahead] ?? '';
-    if (word.length < 2) break;
-    if (
-      word.length > 2 &&
-      word.length > first.length &&
-      text.startsWith(word, at) &&
-      word.includes(cut[ahead - 1] ?? '')
-    )
-      best = ahead;
-    if (word.length > 3) break;
+/** Where a word stands that should end at `end`; further left where the segmenter dropped something; -1 for nowhere. */
+function startOf(text: string, word: string, end: number): number {
+  const start = end - word.length;
+  if (start >= 0 && text.startsWith(word, start)) return start;
+  return start < 0 ? -1 : text.lastIndexOf(word, start);
+}
+
+/** How many words right before `index` are parts of that word: the segmenter gives parts of two and three characters. */
+function insideBefore(cut: readonly string[], index: number, word: string): number {
+  let count = 0;
+  for (let before = index - 1; before >= 0; before--) {
+    const part = cut[before] ?? '';
+    if ((part.length !== 2 && part.length !== 3) || part.length >= word.length || !word.includes(part)) break;
+    count++;
   }
-  return best;
+  return count;
+}
+
+/** The edge before `end`, which must lie after 0. */
+export function edgeBefore(edges: Uint8Array, end: number): number {
+  let at = end - 1;
+  while (at > 0 && edges[at] === 0) at--;
+  return at;
 }
