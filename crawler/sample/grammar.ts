@@ -20,6 +20,22 @@ const SCHOOLS = ['实验小学', '实验小学', '清河一中', '清河二中',
 const VILLAGES = ['前柳村', '后柳村', '石桥村', '湖东村', '白沙村', '上泉村', '双塔村', '东关村', '小河套村'] as const;
 const KIN = ['我妈', '老人', '孩子', '我爸', '家里老人', '奶奶', '婆婆', '丈母娘', '邻居大爷'] as const;
 
+const MARKET = '城关农贸市场';
+const HOSPITAL = '县人民医院';
+const BRIDGE = '白沙大桥';
+
+/** Every place that the town speaks of; each stands in the lexicon of local places. */
+export const PLACE_NAMES: readonly string[] = [
+  ...TOWNS,
+  ...ESTATES,
+  ...ROADS,
+  ...SCHOOLS,
+  ...VILLAGES,
+  MARKET,
+  HOSPITAL,
+  BRIDGE,
+];
+
 /** What stays the same all through one thread. */
 export interface Scene {
   readonly publishedMs: number;
@@ -43,9 +59,9 @@ export function sceneOf(random: Random, publishedMs: number, bureau: string): Sc
       ),
       school: pick(random, SCHOOLS),
       village: pick(random, VILLAGES),
-      market: '城关农贸市场',
-      hospital: '县人民医院',
-      bridge: '白沙大桥',
+      market: MARKET,
+      hospital: HOSPITAL,
+      bridge: BRIDGE,
       building: `${between(random, 1, 19)}号楼`,
       bus: `${between(random, 1, 8)}路公交`,
       grade: pick(random, ['一年级', '二年级', '三年级', '四年级', '五年级', '初一', '初二']),

@@ -27,4 +27,3 @@ export async function openTown(nowMs = TOWN_STARTED_MS, startedMs = TOWN_STARTED
     },
   };
 }
-
