@@ -1,0 +1,71 @@
+import type { ChartConfiguration } from 'chart.js';
+import { commonOptions, type Look } from './chart-look.ts';
+import { exactOf } from './number.ts';
+
+export type Bars = {
+  readonly labels: readonly string[];
+  readonly titles: readonly string[];
+  readonly counts: readonly number[];
+  readonly count: string;
+};
+
+/** Plain counts over time, without a band: a search has no usual. */
+export function barsConfig(bars: Bars, look: Look): ChartConfiguration {
+  const { plugins, axes, ...options } = commonOptions(look, (index) => bars.titles[index] ?? '');
+  return {
+    type: 'bar',
+    data: {
+      labels: [...bars.labels],
+      datasets: [{ data: [...bars.counts], backgroundColor: look.bar, categoryPercentage: 1, barPercentage: 0.92 }],
+    },
+    options: {
+      ...options,
+      plugins: {
+        ...plugins,
+        tooltip: {
+          ...plugins.tooltip,
+          displayColors: false,
+          callbacks: { ...plugins.tooltip.callbacks, label: (item) => `${bars.count} ${exactOf(item.parsed.y ?? 0)}` },
+        },
+      },
+      scales: axes,
+    },
+  };
+}
+
+export type Line = { readonly name: string; readonly values: readonly (number | null)[] };
+
+/** The look of up to five lines: told apart by colour, dash and weight, so that grey print still reads. */
+const DASHES: readonly (readonly number[])[] = [[], [7, 3], [2, 3], [10, 3, 2, 3], [4, 4]];
+
+export function lineColour(look: Look, index: number): string {
+  return [look.bar, look.second, look.over, look.line, look.off][index] ?? look.ink;
+}
+
+/** Up to five lines over time; a missing value leaves a hole. */
+export function linesConfig(
+  lines: readonly Line[],
+  labels: readonly string[],
+  titles: readonly string[],
+  look: Look,
+): ChartConfiguration {
+  const { plugins, axes, ...options } = commonOptions(look, (index) => titles[index] ?? '');
+  return {
+    type: 'line',
+    data: {
+      labels: [...labels],
+      datasets: lines.map((line, index) => ({
+        label: line.name,
+        data: [...line.values],
+        borderColor: lineColour(look, index),
+        backgroundColor: lineColour(look, index),
+        borderDash: [...(DASHES[index] ?? [])],
+        borderWidth: 2,
+        pointRadius: 0,
+        pointHitRadius: 8,
+        spanGaps: false,
+      })),
+    },
+    options: { ...options, plugins, scales: axes },
+  };
+}

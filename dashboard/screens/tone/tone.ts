@@ -1,0 +1,25 @@
+import type { ToneReply } from '../../../api/contract/index.ts';
+import { DAY_MS } from '../../lib/time.ts';
+
+export type ToneName = ToneReply['usual'][number]['tone'];
+export const TONES: readonly ToneName[] = ['calm', 'worried', 'angry', 'helpless', 'thankful'];
+
+export const SPANS = ['day', 'week', 'month'] as const;
+export type Span = (typeof SPANS)[number];
+const SPAN_DAYS: Readonly<Record<Span, number>> = { day: 1, week: 7, month: 30 };
+export const spanMsOf = (span: Span): number => SPAN_DAYS[span] * DAY_MS;
+
+export const GROUPS = ['all', 'topic', 'place', 'source'] as const;
+export type Group = (typeof GROUPS)[number];
+
+/** The tone with the largest share; null where shares are not shown. */
+export function leadingOf(sum: ToneReply['sum']): { readonly tone: ToneName; readonly share: number } | null {
+  const shown = TONES.flatMap((tone) => {
+    const share = sum.shares[tone];
+    return share === null ? [] : [{ tone, share }];
+  });
+  return shown.reduce<(typeof shown)[number] | null>(
+    (best, one) => (best === null || one.share > best.share ? one : best),
+    null,
+  );
+}
