@@ -11,8 +11,8 @@ import { openSqlitePosts } from '../../api/posts/sqlite.ts';
 import { aFilter, aPost, aPostId } from '../support/post.ts';
 import { BATCH_POSTS } from './sqlite-child.ts';
 
-/** `npm run test:faults` asks for more. */
-const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? 4);
+/** `npm run test:faults` asks for the many. */
+const ROUNDS = process.env['FIRSTWORD_FAULTS'] === 'whole' ? 60 : 4;
 
 describe('the SQLite store of posts', function () {
   this.timeout(60_000 + ROUNDS * 5_000);
