@@ -27,7 +27,13 @@ export function foundByShape(
     const known = spans.get(end);
     if (span && (!known || span.start < known.start)) spans.set(end, span);
   }
-  return [...spans.values()].filter((span) => !NO_PLACES.has(text.slice(span.start, span.end)));
+  const all = [...spans.values()].sort((a, b) => a.start - b.start || b.end - a.end);
+  let end = 0;
+  return all.filter((span) => {
+    if (span.end <= end || NO_PLACES.has(text.slice(span.start, span.end))) return false;
+    end = span.end;
+    return true;
+  });
 }
 
 /** Where the last listed name that begins before `end` ends: no name reaches left of that. `listed` is in order. */
