@@ -3,13 +3,15 @@ import { postIdOf } from '../api/contract/identity.ts';
 import type { SourceId } from '../api/contract/id.ts';
 import {
   ADDRESS_CHARS_MAX,
-  ARCHIVE_AGE_MS,
+  FIRST_VISIT_LIVE_MS,
   FUTURE_SLACK_MS,
   TEXT_CHARS_MAX,
   TITLE_CHARS_MAX,
 } from '../api/contract/limit.ts';
 import type { IngestPost, PostKind } from '../api/contract/post.ts';
-import { maskText, maskUrl, voiceOf, type MaskedText, type Voice } from '../api/contract/privacy.ts';
+import { maskText, voiceOf, type MaskedText, type Voice } from '../api/contract/privacy.ts';
+import { webAddress } from './address.ts';
+import { pageAddress, pageIdentity } from './page-address.ts';
 
 /** A post as it may leave the memory: the outbox takes nothing else. */
 export type MaskedPost = Omit<IngestPost, 'title' | 'text' | 'voice'> & {
@@ -47,21 +49,22 @@ function cut(text: MaskedText, chars: number): MaskedText {
 }
 
 /** The parts that tell a post apart within its source: its own id; else address and floor; else text and time. */
-function identityOf(post: ReadPost, url: string | null, text: MaskedText): readonly (string | number)[] {
-  if (post.own !== null) return ['own', maskUrl(post.own)];
-  if (url !== null) return post.floor === null ? [url] : [url, post.floor];
+function identityOf(post: ReadPost, text: MaskedText): readonly (string | number)[] {
+  if (post.own !== null) return ['own', webAddress(post.own) ? pageIdentity(post.own) : post.own];
+  const address = post.thread ?? post.url;
+  if (address !== null) return post.floor === null ? [pageIdentity(address)] : [pageIdentity(address), post.floor];
   return [text, post.publishedMs ?? 0];
 }
 
 /** Masks a post and turns its handle into a voice; from here on the handle is gone. */
 export function maskedPost(post: ReadPost, maker: PostMaker, nowMs: number): MaskedPost {
-  const url = post.url === null ? null : maskUrl(post.url).slice(0, ADDRESS_CHARS_MAX);
-  const thread = post.thread === null ? null : maskUrl(post.thread);
+  const url = post.url === null ? null : pageAddress(post.url).slice(0, ADDRESS_CHARS_MAX);
+  const thread = post.thread === null ? null : pageIdentity(post.thread);
   const text = cut(maskText(post.text), TEXT_CHARS_MAX);
   const isAhead = post.publishedMs !== null && post.publishedMs > nowMs + FUTURE_SLACK_MS;
   const publishedMs = isAhead ? nowMs : post.publishedMs;
   return {
-    id: postIdOf(maker.source, ...identityOf(post, thread ?? url, text)),
+    id: postIdOf(maker.source, ...identityOf(post, text)),
     source: maker.source,
     kind: post.kind,
     url,
@@ -72,6 +75,6 @@ export function maskedPost(post: ReadPost, maker: PostMaker, nowMs: number): Mas
     publishedMs,
     seenMs: nowMs,
     voice: post.handle === null || post.handle === '' ? null : voiceOf(maker.voiceKey, maker.source, post.handle),
-    backfill: maker.isFirstVisit && (publishedMs ?? nowMs) < nowMs - ARCHIVE_AGE_MS,
+    backfill: maker.isFirstVisit && (publishedMs ?? 0) < nowMs - FIRST_VISIT_LIVE_MS,
   };
 }

@@ -7,8 +7,8 @@ type TermParts = Pick<Parts, 'posts' | 'isPersonName'>;
 export const TERMS_SHOWN_MAX = 12;
 /** A term must be in so many posts now: below that any word "rises". */
 const COUNT_MIN = 3;
-/** Added to both rates, so that a word never seen before does not rise without end. */
-const SMOOTHING = 1;
+/** Added to both counts, so that a word never seen before does not rise without end. */
+const SMOOTHING = 2;
 const RATIO_MIN = 1.5;
 /** Words of talk, not of a subject. */
 const EVERYDAY = new Set(
@@ -25,13 +25,12 @@ export async function risenTerms(parts: TermParts, now: PostFilter, usual: PostF
   const [current, before] = await Promise.all([parts.posts.termCounts(now), parts.posts.termCounts(usual)]);
   if (current.posts === 0) return [];
   const usualCounts = new Map(before.terms.map(({ id, count }) => [id, count]));
-  const share = (count: number, posts: number): number => (count + SMOOTHING) / (posts + 20 * SMOOTHING);
   const terms = current.terms
     .filter(({ id, count }) => count >= COUNT_MIN && isSubject(id))
     .map(({ id, count }) => {
       const usualCount = usualCounts.get(id) ?? 0;
-      const ratio = share(count, current.posts) / share(usualCount, before.posts);
       const expected = before.posts === 0 ? 0 : (usualCount / before.posts) * current.posts;
+      const ratio = (count + SMOOTHING) / (expected + SMOOTHING);
       return { term: id, count, usual: Number(expected.toFixed(1)), ratio: Number(ratio.toFixed(1)) };
     })
     .filter(({ ratio }) => ratio >= RATIO_MIN)

@@ -31,3 +31,5 @@ export const SMALL_COUNT = 5;
 export const FUTURE_SLACK_MS = 10 * 60_000;
 /** A post published before this span is a page from the archive: stored, and never counted as news. */
 export const ARCHIVE_AGE_MS = 24 * 3_600_000;
+/** What a first visit to a source finds older than this is its past: it teaches, and raises nothing. */
+export const FIRST_VISIT_LIVE_MS = 30 * 60_000;
