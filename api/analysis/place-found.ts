@@ -6,6 +6,8 @@ import { edgeBefore } from './words.ts';
 /** Units of a name before its ending. */
 const NAME_LENGTH_MAX = 6;
 const HAN = /^[\u4e00-\u9fff]+$/;
+/** Verbs of going and being: 赶赴, 冲入, 留在. */
+const MOVES = /.[在到赴向往进入出]$/u;
 const NUMBERED = /^[a-z]?\d{1,4}$/;
 
 type Span = { readonly start: number; readonly end: number };
@@ -59,7 +61,7 @@ function grow(text: string, edges: Uint8Array, endingStart: number, end: number,
   while (start > 0 && start > left) {
     const before = edgeBefore(edges, start);
     const part = text.slice(before, start);
-    if (NAME_STOPS.has(part) || endingStart - before > NAME_LENGTH_MAX || before < left) break;
+    if (NAME_STOPS.has(part) || MOVES.test(part) || endingStart - before > NAME_LENGTH_MAX || before < left) break;
     if (!HAN.test(part)) {
       if (NUMBERED.test(part) && start === endingStart) start = before;
       break;

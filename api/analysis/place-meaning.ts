@@ -20,7 +20,7 @@ const COMMON_NAMES: ReadonlySet<string> = new Set([
 ]);
 /** Short names that are words of their own. */
 const COMMON_SHORT: ReadonlySet<string> = new Set(
-  '东方 来宾 安康 大同 三明 中山 文昌 双河 白山 安顺 平凉 定安 昌江 可克达拉 和平 大方 平安 长安 永安 东安 大安 新安 吉安 高安 公安 新华 东风 同心 通道 团结 开化 正安 正定 宁静 大兴 新兴 兴安 安定 太平 万载 当阳 会同 建始 互助 大化 永胜 和顺 洪洞 文成 乐业 新和 民和 民主 东兴 光山 红旗 胜利'.split(
+  '南部 资源 平原 中方 江口 温泉 新民 东山 阳城 大通 海北 海东 海西 东方 来宾 安康 大同 三明 中山 文昌 双河 白山 安顺 平凉 定安 昌江 可克达拉 和平 大方 平安 长安 永安 东安 大安 新安 吉安 高安 公安 新华 东风 同心 通道 团结 开化 正安 正定 宁静 大兴 新兴 兴安 安定 太平 万载 当阳 会同 建始 互助 大化 永胜 和顺 洪洞 文成 乐业 新和 民和 民主 东兴 光山 红旗 胜利'.split(
     ' ',
   ),
 );
@@ -43,12 +43,25 @@ export function usableCandidates(
   });
 }
 
+/**
+ * False for a county's short name (资源, 平原, 中方) where nothing else in the text lies around that county and it is not the
+ * office's own: half of these are words of their own.
+ */
+export function isCredible(index: PlaceIndex, { candidates }: Mention, ids: ReadonlySet<string>): boolean {
+  return candidates.some(({ place, isAlias }) => {
+    if (!isAlias || place.level !== 'county' || index.home.has(place.id)) return true;
+    return around(place, index.byId).some((id) => id !== 'cn' && ids.has(id));
+  });
+}
+
 /** Ids that the text speaks of: each unambiguous mention with all that lies around it. */
 export function mentionedIds(index: PlaceIndex, mentions: readonly Mention[]): ReadonlySet<string> {
   const ids = new Set<string>();
   for (const { candidates } of mentions) {
     const [only] = candidates;
     if (!only || candidates.length > 1) continue;
+    const isShortCounty = only.isAlias && only.place.level === 'county';
+    if (isShortCounty) continue;
     ids.add(only.place.id);
     for (const id of around(only.place, index.byId)) ids.add(id);
   }

@@ -2,7 +2,7 @@ import { REASONS_MAX } from '../contract/analysis.ts';
 import type { PlaceReason } from '../contract/analysis.ts';
 import type { PlaceMatch } from './matching.ts';
 import type { PlaceIndex } from './place-index.ts';
-import { chooseMeaning, mentionedIds, usableCandidates } from './place-meaning.ts';
+import { chooseMeaning, isCredible, mentionedIds, usableCandidates } from './place-meaning.ts';
 import type { Mention } from './place-meaning.ts';
 import { foundByShape } from './place-found.ts';
 import { wordEdges } from './words.ts';
@@ -19,8 +19,9 @@ export type CutText = { readonly normalised: string; readonly original: string; 
 export function placesOf(index: PlaceIndex, text: CutText, matches: readonly PlaceMatch[]): PlaceReason[] {
   if (matches.length === 0) return [];
   const edges = wordEdges(text.normalised, text.cut);
-  const listed = longestFirst(listedMentions(index, text, matches, edges));
-  const ids = mentionedIds(index, listed);
+  const candidates = longestFirst(listedMentions(index, text, matches, edges));
+  const ids = mentionedIds(index, candidates);
+  const listed = candidates.filter((mention) => isCredible(index, mention, ids));
   const reasons = new Map<string, { id: string; name: string; words: Set<string>; start: number }>();
   const note = (id: string, name: string, start: number, end: number) => {
     const reason = reasons.get(id) ?? { id, name, words: new Set<string>(), start };
