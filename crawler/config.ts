@@ -26,7 +26,8 @@ export const CRAWLER_KEYS = [
   'CRAWLER_CONTACT',
   'CRAWLER_CONCURRENCY',
 ] as const;
-const CONCURRENCY_DEFAULT = 8;
+/** Visits mostly wait, for their turn at a site or for a slow one: some of those must not hold up the rest. */
+const CONCURRENCY_DEFAULT = 24;
 export const CONCURRENCY_MAX = 64;
 
 function wrongIn(env: Env): WrongSetting | null {

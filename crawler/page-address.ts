@@ -17,7 +17,21 @@ export function pageAddress(address: string): string {
   return maskUrl(url.href);
 }
 
-/** 66 bits of a hash of the page's address as 11 characters: what is remembered of a page between visits. */
+/**
+ * What tells a page apart from all others: its address, and the long numbers of its path that masking took for somebody's (a page's own
+ * number may look like a phone's). For hashing alone, never stored.
+ */
+export function pageIdentity(address: string): string {
+  const shown = pageAddress(address);
+  const numbers = (
+    webAddress(address)
+      ?.pathname.replace(/;.*$/, '')
+      .match(/\d{11,19}/g) ?? []
+  ).filter((run) => !shown.includes(run));
+  return [shown, ...numbers].join(' ');
+}
+
+/** 66 bits of a hash of the page's identity as 11 characters: what is remembered of a page between visits. */
 export function pageKey(address: string): string {
-  return createHash('sha256').update(pageAddress(address)).digest('base64url').slice(0, 11);
+  return createHash('sha256').update(pageIdentity(address)).digest('base64url').slice(0, 11);
 }

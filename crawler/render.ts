@@ -92,8 +92,9 @@ export function createRenderer(options: RendererOptions): Renderer {
   }
 
   const load: Load = async (address, asked = {}) => {
-    // The page itself is read with manners first: robots.txt, its turn, its version.
-    const page = await reader.read(address, asked);
+    // The page itself is read with manners first: robots.txt and its turn.
+    // An unchanged shell says nothing of the data that its scripts bring.
+    const page = await reader.read(address, { ...asked, validators: null });
     if (page.kind !== 'ok') return page;
     await enter();
     try {

@@ -56,14 +56,18 @@ export type Trip = Pick<TripParts, 'memory' | 'extractor' | 'clock'> & {
   readonly open: (address: string, validators?: Validators | null) => Promise<Opened>;
   /** Masks posts and hands them on; false where they were not taken, and the visit is over. */
   readonly keep: (posts: readonly ReadPost[]) => Promise<boolean>;
+  /** Remembers why a page was set aside, for the report of a visit that goes on without it. */
+  readonly note: (reason: Reason) => void;
+  readonly noted: () => Reason | null;
   /** Why the visit goes no further; null while it does. */
   readonly halted: () => Halt | null;
   readonly counts: () => { readonly pages: number; readonly posts: number };
 };
 
-/** The reason for which a page could not be read in the extractor's thread. */
-export function reasonIn({ refused, zh, en }: ExtractRefusal): Reason {
-  return { code: refused, zh, en };
+/** What it means that a page could not be read in the extractor's thread. */
+export function unreadOf({ refused, zh, en }: ExtractRefusal): Unread {
+  const reason: Reason = { code: refused, zh, en };
+  return refused === 'extractor-busy' ? { kind: 'retry', reason, notBeforeMs: null } : { kind: 'set-aside', reason };
 }
 
 const halt = (outcome: Halt['outcome'], reason: Reason | null, notBeforeMs: number | null = null): Halt => ({
@@ -84,6 +88,7 @@ export function startTrip(parts: TripParts): Trip {
   let posts = 0;
   let failures = 0;
   let halted: Halt | null = null;
+  let note: Reason | null = null;
 
   function barred(): Halt | null {
     if (halted) return halted;
@@ -93,7 +98,7 @@ export function startTrip(parts: TripParts): Trip {
   }
 
   /** Keeps count of failures: a site that asks to wait, or fails again and again, is left alone. */
-  function noted(unread: Unread): Unread {
+  function counted(unread: Unread): Unread {
     if (unread.kind !== 'retry') return unread;
     failures++;
     if (failures >= FAILURES_MAX || unread.notBeforeMs !== null || unread.reason.code === 'asked-to-wait')
@@ -107,7 +112,7 @@ export function startTrip(parts: TripParts): Trip {
     pages++;
     const outcome = await parts.load(address, { validators, signal: parts.signal });
     if (outcome.kind === 'not-modified') return { kind: 'not-modified' };
-    if (outcome.kind !== 'ok') return noted(outcome);
+    if (outcome.kind !== 'ok') return counted(outcome);
     failures = 0;
     const type = (outcome.contentType ?? '').split(';', 1)[0]?.trim() ?? '';
     if (!PAGE_TYPE.test(type)) return { kind: 'give-up', reason: reasonOf('not-a-page', { type: type.slice(0, 40) }) };
@@ -141,6 +146,10 @@ export function startTrip(parts: TripParts): Trip {
     clock,
     open,
     keep,
+    note: (reason) => {
+      note = reason;
+    },
+    noted: () => note,
     halted: () => halted,
     counts: () => ({ pages, posts }),
   };

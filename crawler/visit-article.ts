@@ -2,7 +2,7 @@ import { parseTime } from './dates.ts';
 import type { Page } from './extract/extract.ts';
 import { pageAddress } from './page-address.ts';
 import type { ReadPost } from './posts.ts';
-import { reasonIn, type OpenPage, type Trip } from './trip.ts';
+import { unreadOf, type OpenPage, type Trip } from './trip.ts';
 import type { Unread } from './fetch-outcome.ts';
 
 /** Pages of one article; longer ones are not news. */
@@ -20,14 +20,13 @@ export function msOf(iso: string | null, nowMs: number): number | null {
 
 /** The posts of one page: an article is one, of a thread each floor is one. `address` is what the page is known by. */
 export function postsOf(page: Page, address: string, hint: ArticleHint, nowMs: number): readonly ReadPost[] {
-  const url = pageAddress(address);
   const title = page.title === '' ? hint.title : page.title;
   if (page.kind === 'thread') {
-    const thread = pageAddress(page.thread ?? address);
+    const thread = page.thread ?? address;
     return (page.posts ?? []).map((post) => ({
       kind: post.floor === 1 ? 'thread' : 'reply',
       own: null,
-      url,
+      url: address,
       thread,
       floor: post.floor,
       // A reply is about what its thread is about: it carries the thread's title.
@@ -42,7 +41,7 @@ export function postsOf(page: Page, address: string, hint: ArticleHint, nowMs: n
     {
       kind: 'article',
       own: null,
-      url,
+      url: address,
       thread: null,
       floor: null,
       title,
@@ -81,5 +80,8 @@ export async function readArticle(
 
 export async function pageOf(trip: Trip, { html, url, fetchedMs }: OpenPage): Promise<Page | Unread> {
   const page = await trip.extractor.extract({ want: 'page', html, url, nowMs: fetchedMs });
-  return 'refused' in page ? { kind: 'set-aside', reason: reasonIn(page) } : page;
+  if (!('refused' in page)) return page;
+  const unread = unreadOf(page);
+  trip.note(unread.reason);
+  return unread;
 }

@@ -3,7 +3,7 @@ import type { BoardPage, ExtractRefusal } from './extract/extract.ts';
 import type { KnownPage, Memory } from './memory.ts';
 import { noteKnown } from './memory.ts';
 import { pageAddress, pageKey } from './page-address.ts';
-import { haltOf, reasonIn, type Halt, type OpenPage, type Trip } from './trip.ts';
+import { haltOf, unreadOf, type Halt, type OpenPage, type Trip } from './trip.ts';
 import { pageOf, postsOf } from './visit-article.ts';
 import { finished, nextPage, nothingFound } from './visit-list.ts';
 
@@ -104,7 +104,7 @@ export async function visitBoard(trip: Trip, first: OpenPage): Promise<Halt> {
       url: page.url,
       nowMs: page.fetchedMs,
     });
-    if ('refused' in board) return haltOf({ kind: 'set-aside', reason: reasonIn(board) });
+    if ('refused' in board) return haltOf(unreadOf(board));
     if (board.threads.length === 0 && count === 0) return nothingFound(trip);
     const grown = await readThreads(trip, board.threads);
     const halted = trip.halted();

@@ -1,6 +1,6 @@
 import { parseFeedText, type FeedEntry } from './feed.ts';
 import { noteKnown } from './memory.ts';
-import { pageAddress, pageKey } from './page-address.ts';
+import { pageKey } from './page-address.ts';
 import type { ReadPost } from './posts.ts';
 import { haltOf, type Halt, type OpenPage, type Trip } from './trip.ts';
 import { readArticle } from './visit-article.ts';
@@ -17,7 +17,7 @@ function postOf(entry: FeedEntry, text: string, publishedMs: number | null): Rea
   return {
     kind: 'entry',
     own: entry.id,
-    url: entry.url === null ? null : pageAddress(entry.url),
+    url: entry.url,
     thread: null,
     floor: null,
     title: entry.title,

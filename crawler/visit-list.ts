@@ -1,7 +1,7 @@
 import { noteKnown, noteValidators } from './memory.ts';
 import { pageKey } from './page-address.ts';
 import { reasonOf } from './reason.ts';
-import { haltOf, reasonIn, type Halt, type OpenPage, type Trip } from './trip.ts';
+import { haltOf, unreadOf, type Halt, type OpenPage, type Trip } from './trip.ts';
 import { msOf, readArticle } from './visit-article.ts';
 import type { ExtractRefusal, ListPage } from './extract/extract.ts';
 
@@ -42,7 +42,7 @@ export async function visitList(trip: Trip, first: OpenPage): Promise<Halt> {
       url: page.url,
       nowMs: page.fetchedMs,
     });
-    if ('refused' in list) return haltOf({ kind: 'set-aside', reason: reasonIn(list) });
+    if ('refused' in list) return haltOf(unreadOf(list));
     if (list.links.length === 0 && count === 0) return nothingFound(trip);
     const { fresh } = await readLinks(trip, list.links);
     const halted = trip.halted();
@@ -68,5 +68,5 @@ export function finished(trip: Trip, first: OpenPage): Halt {
   if (halted) return halted;
   noteValidators(trip.memory, pageKey(first.address), first.validators);
   trip.memory.seenMs = first.fetchedMs;
-  return { outcome: 'ok', reason: null, notBeforeMs: null };
+  return { outcome: 'ok', reason: trip.noted(), notBeforeMs: null };
 }

@@ -1,6 +1,6 @@
 import type { CrawledKind } from '../api/contract/source.ts';
 import { pageKey } from './page-address.ts';
-import { haltOf, reasonIn, startTrip, type Halt, type OpenPage, type Trip, type TripParts } from './trip.ts';
+import { haltOf, unreadOf, startTrip, type Halt, type OpenPage, type Trip, type TripParts } from './trip.ts';
 import { pageOf, postsOf } from './visit-article.ts';
 import { visitBoard } from './visit-board.ts';
 import { visitFeed } from './visit-feed.ts';
@@ -54,7 +54,7 @@ async function visitGuessed(
 ): Promise<{ readonly halt: Halt; readonly kind: CrawledKind }> {
   const { html, url, contentType } = page;
   const kind = await trip.extractor.extract({ want: 'kind', html, url, contentType });
-  if (typeof kind !== 'string') return { halt: haltOf({ kind: 'set-aside', reason: reasonIn(kind) }), kind: 'list' };
+  if (typeof kind !== 'string') return { halt: haltOf(unreadOf(kind)), kind: 'list' };
   if (kind === 'feed') return { halt: await visitFeed(trip, page), kind: 'feed' };
   if (kind === 'board') return { halt: await visitBoard(trip, page), kind: 'board' };
   if (kind === 'list' || kind === 'unknown') return { halt: await visitList(trip, page), kind: 'list' };
