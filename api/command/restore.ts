@@ -1,13 +1,12 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
+import { postsAreOpen } from '../backup/held.ts';
 import { BackupRefused } from '../backup/manifest.ts';
 import { restoreBackup } from '../backup/restore.ts';
-import { configOrExit } from '../config.ts';
+import { configOrExit, type Config } from '../config.ts';
 import { PostId } from '../contract/index.ts';
-import { StoreLocked } from '../posts/port.ts';
-import { takeLock } from '../posts/sqlite-lock.ts';
-import { openSqlitePosts } from '../posts/sqlite.ts';
+import { connectLocal } from '../local/client.ts';
+import { openPosts } from '../main.ts';
 
 export const help = `usage: npm run -s firstword -- restore FILE [--replace] [--erasures FILE]
 
@@ -27,34 +26,27 @@ export async function run(args: readonly string[]): Promise<number> {
     process.stderr.write(help);
     return 2;
   }
-  const { dataDir } = configOrExit();
+  const config = configOrExit();
+  const { dataDir } = config;
   try {
-    const { content, head } = await underLock(dataDir, () =>
-      restoreBackup(asked.file, dataDir, { replace: asked.replace, erasures: asked.erasures, erasePosts }),
-    );
+    if (postsAreOpen(dataDir) || (await connectLocal(dataDir)) !== null) {
+      throw new BackupRefused(`a process is at work on ${dataDir}; stop it first`);
+    }
+    const { replace, erasures } = asked;
+    const options = { replace, erasures, erasePosts: erasePosts.bind(null, config) };
+    const { content, head } = await restoreBackup(asked.file, dataDir, options);
     process.stdout.write(JSON.stringify({ content, entries: head.n, head }) + '\n');
     return 0;
   } catch (error) {
-    if (!(error instanceof BackupRefused || error instanceof StoreLocked)) throw error;
+    if (!(error instanceof BackupRefused)) throw error;
     process.stderr.write(`refused: ${error.message}\n`);
     return 1;
   }
 }
 
-/** With the store's lock held, where there is a store: a running server is not restored under. */
-async function underLock<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
-  const posts = join(dataDir, 'posts');
-  if (!existsSync(posts)) return work();
-  const lock = takeLock(posts);
-  try {
-    return await work();
-  } finally {
-    lock.release();
-  }
-}
-
-async function erasePosts(dir: string, ids: readonly string[]): Promise<void> {
-  const store = await openSqlitePosts({ dir });
+/** Erases in an unpacked store of SQLite posts; `postsDir` is the folder `posts` of a data folder. */
+async function erasePosts(config: Config, postsDir: string, ids: readonly string[]): Promise<void> {
+  const store = await openPosts({ ...config, store: 'sqlite', dataDir: dirname(postsDir) }, Date.now);
   try {
     await store.erase(ids.map((id) => PostId.parse(id)));
   } finally {

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openJournal } from '../../api/journal/journal.ts';
+import { openSqlitePosts } from '../../api/posts/sqlite.ts';
 import { tamper } from '../journal/scene.ts';
 
 const CHILD = join(import.meta.dirname, '../../api/command/child.ts');
@@ -63,6 +64,16 @@ describe('the commands verify, backup and restore', () => {
     const contentOf = (text: string): unknown => (JSON.parse(text) as { content: unknown }).content;
     assert.equal(contentOf(restored.out), contentOf(made.out));
     assert.equal(firstword(['verify'], join(dir, 'fresh')).code, 0);
+  });
+
+  it('is not restored under a process that has the posts open', async () => {
+    const file = join(dir, 'b');
+    firstword(['backup', '--out', file]);
+    const store = await openSqlitePosts({ dir: join(data, 'posts') });
+    const { code, err } = firstword(['restore', file, '--replace']);
+    await store.close();
+    assert.deepEqual([code, /stop it first/.test(err)], [1, true]);
+    assert.equal(firstword(['restore', file, '--replace']).code, 0);
   });
 
   it('wrong use is told apart, and each says in its help whether it runs beside a live server', () => {

@@ -11,6 +11,7 @@ const add = (url: string, id = 'x', name = '清河论坛') => ({
   draft: { kind: 'board', name, url },
 });
 
+const TIEBA_HOME = 'https://tieba.baidu.com/home';
 const PERSONAL = [
   'https://weibo.com/u/1234567890',
   'https://weibo.com/1234567890/profile',
@@ -24,8 +25,8 @@ const PERSONAL = [
   'https://space.bilibili.com/12345',
   'https://m.bilibili.com/space/12345',
   'https://www.toutiao.com/c/user/token/abc/',
-  'https://tieba.baidu.com/home/main?un=abc',
-  'https://tieba.baidu.com/home/main/?id=tb.1.x',
+  `${TIEBA_HOME}/main?un=abc`,
+  `${TIEBA_HOME}/main/?id=tb.1.x`,
   'https://user.qzone.qq.com/10000',
   'https://blog.sina.com.cn/u/1234567890',
   'https://mp.weixin.qq.com/mp/profile_ext?action=home&__biz=x',
