@@ -76,7 +76,8 @@ export const MILD_CLOSERS: readonly string[] = [
   '',
   '欢迎补充。',
   '大家那边呢？',
-  '祝大家{weekday}愉快。',
+  '点个赞！',
+  '挺好的，说一声。',
   '生活就是这些小事。',
 ];
 
@@ -110,12 +111,12 @@ export const CONTEXTS: readonly string[] = [
 
 /** After a complaint that came to a good end. */
 export const RESOLVED: readonly string[] = [
-  '{day}有师傅上门，当天就弄好了',
-  '社区{day}打电话来回访，问题已经处理',
-  '没想到第二天就有人来看，现在好了',
-  '来了{n}个人，忙到{evening}才走，总算解决了',
-  '物业和社区一起来的，{n}天就办妥了',
+  '{day}有人打电话来回访，问题已经处理',
+  '没想到第二天就有人回话，现在好了',
+  '来来回回{n}天，总算有了着落',
+  '{day}接到答复，说得清清楚楚',
   '反映以后{n}天有了答复，现在没这个问题了',
+  '{weekday}有人上门来看，当天就办妥了',
 ];
 
 /** How people begin, and what they add, when they have something nice to tell. */

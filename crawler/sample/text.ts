@@ -28,7 +28,7 @@ function some<T>(random: Random, items: readonly T[], count: number): readonly T
 }
 
 function endOf(random: Random, subject: Subject): readonly string[] {
-  if (subject.good) return [pick(random, random() < 0.3 ? CLOSERS.thankful : MILD_CLOSERS)];
+  if (subject.good) return [pick(random, random() < 0.15 ? CLOSERS.thankful : MILD_CLOSERS)];
   const [tone] = pickWeighted(random, TONES, ([, weight]) => weight);
   const closer = pick(random, CLOSERS[tone]);
   return tone === 'thankful' ? [pick(random, RESOLVED), closer] : [closer];
@@ -61,7 +61,10 @@ export function storyOf(random: Random, subject: Subject, scene: Scene, details:
     ...(random() < 0.5 ? [contextOf(random, subject)] : []),
   ].map((frame) => say(random, frame, scene));
   const middle = random() < 0.5 ? [...around, ...facts] : [...facts, ...around];
-  return { title, text: paragraph([opener, core, ...middle, ...endOf(random, subject).map(tell)]) };
+  return {
+    title,
+    text: paragraph([opener, core, ...middle, ...endOf(random, subject).map((frame) => say(random, frame, scene))]),
+  };
 }
 
 /** Answers in a thread, at most `count`, none beginning like another. One in six is small change. */

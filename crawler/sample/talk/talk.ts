@@ -10,7 +10,7 @@ import { policing } from './policing.ts';
 import { prices } from './prices.ts';
 import { safety } from './safety.ts';
 import { schools } from './schools.ts';
-import { services } from './services.ts';
+import { counters } from './counters.ts';
 import { socialSecurity } from './social-security.ts';
 import { traffic } from './traffic.ts';
 import { water } from './water.ts';
@@ -30,6 +30,6 @@ export const TOPICS: readonly Topic[] = [
   land,
   policing,
   food,
-  services,
+  counters,
   daily,
 ];
