@@ -23,3 +23,17 @@ export function leadingOf(sum: ToneReply['sum']): { readonly tone: ToneName; rea
     null,
   );
 }
+
+/** The tone whose share stands highest above its usual band; null where none does. */
+export function risenOf(sum: ToneReply['sum'], usual: ToneReply['usual']) {
+  const risen = usual.flatMap((band) => {
+    const share = sum.shares[band.tone];
+    return share === null || band.share === null || share <= band.high
+      ? []
+      : [{ ...band, now: share, over: share - band.high }];
+  });
+  return risen.reduce<(typeof risen)[number] | null>(
+    (best, one) => (best === null || one.over > best.over ? one : best),
+    null,
+  );
+}

@@ -27,7 +27,7 @@ export const parts: Text['parts'] = {
   findingWithin: (total) => `${total} posts, all within the usual range`,
   findingAbove: (from, to, top, band) => `${from}–${to} above the usual: up to ${top} posts (usually ${band})`,
   findingMore: (more) => `; ${more} more above`,
-  each: (span) => `per ${span}`,
+  each: (span) => `Posts per ${span === '1 h' ? 'hour' : span === '24 h' ? 'day' : span}`,
   copies: (count) => `${count} copies`,
   rumor: (score) => `rumor markers ${score}`,
   rumorWhy: 'Markers are a reason to look, not a verdict',

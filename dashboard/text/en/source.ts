@@ -52,6 +52,7 @@ export const source: Text['source'] = {
     acts: 'Acts',
   },
   never: 'never',
+  soon: 'any moment',
   failures: (count) => `${count} in a row`,
   pause: 'Pause',
   resume: 'Resume',

@@ -18,6 +18,7 @@ export const tone: Text['tone'] = {
   hidden: 'some sums are under 5, so shares are not shown',
   chart: 'Posts by tone',
   chartTitle: (name, share) => `${name} leads with ${share}`,
+  chartHigher: (name, share, low, high) => `${name} at ${share}, above the usual ${low}–${high}`,
   chartHidden: 'Few posts: only sums of 5 and more are shown',
   rows: 'Topics, places and sources that changed most',
   rowsNone: 'Not enough data to compare.',

@@ -26,7 +26,7 @@ export const parts = {
   findingAbove: (from: string, to: string, top: string, band: string) =>
     `${from}–${to} 高于平常，最高 ${top} 条（平常 ${band}）`,
   findingMore: (more: number) => `，另有 ${more} 处偏高`,
-  each: (span: string) => `每 ${span}`,
+  each: (span: string) => `每${span === '1 小时' ? '小时' : span === '24 小时' ? '天' : ` ${span}`}条数`,
   copies: (count: string) => `同文 ${count} 条`,
   rumor: (score: string) => `传言特征 ${score}`,
   rumorWhy: '传言特征只说明值得看一看，不是核查结论',

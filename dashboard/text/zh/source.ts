@@ -45,6 +45,7 @@ export const source = {
     acts: '操作',
   },
   never: '从未',
+  soon: '即将开始',
   failures: (count: number) => `连续 ${count} 次`,
   pause: '停用',
   resume: '启用',

@@ -16,6 +16,8 @@ export const tone = {
   hidden: '有合计不足 5 条，占比不显示',
   chart: '各情绪条数',
   chartTitle: (name: string, share: string) => `${name}最多，占 ${share}`,
+  chartHigher: (name: string, share: string, low: string, high: string) =>
+    `${name}占 ${share}，高于平常的 ${low}–${high}`,
   chartHidden: '数量太少，只显示 5 条及以上的合计',
   rows: '变化最大的议题、地点和信源',
   rowsNone: '没有足够的数据进行比较。',

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { ROUTES } from '../../api/contract/index.ts';
+import { Role } from '../../api/contract/person.ts';
+import { may, mayOpen, type Right, type Screen } from '../../dashboard/lib/role.ts';
+
+/** The route that each screen, and each right, cannot do without. */
+const SCREEN_ROUTES = {
+  overview: 'GET /api/overview',
+  alerts: 'GET /api/alerts',
+  search: 'POST /api/search',
+  tone: 'POST /api/tone',
+  sources: 'GET /api/sources',
+  lead: 'POST /api/leads',
+  lexicon: 'GET /api/lexicon',
+  settings: 'GET /api/me/sessions',
+} as const satisfies Record<Screen, keyof typeof ROUTES>;
+
+const RIGHT_ROUTES = {
+  handle: 'POST /api/alerts/{id}/acts',
+  search: 'POST /api/search',
+  monitor: 'POST /api/sources',
+  administer: 'GET /api/people',
+  read: 'GET /api/overview',
+} as const satisfies Record<Right, keyof typeof ROUTES>;
+
+function allowed(route: keyof typeof ROUTES, role: Role): boolean {
+  const { allow } = ROUTES[route];
+  return typeof allow === 'string' ? allow === 'session' : allow.includes(role);
+}
+
+describe('the navigation', () => {
+  for (const role of Role.options) {
+    it(`shows a ${role} the screens that the API answers, and no others`, () => {
+      for (const [screen, route] of Object.entries(SCREEN_ROUTES))
+        assert.equal(mayOpen([role], screen as Screen), allowed(route, role), screen);
+      for (const [right, route] of Object.entries(RIGHT_ROUTES))
+        assert.equal(may([role], right as Right), allowed(route, role), right);
+    });
+  }
+});
