@@ -52,7 +52,7 @@ export function openContent(dir: string): Content {
       db.exec('COMMIT');
       return refs;
     } catch (error) {
-      db.exec('ROLLBACK');
+      if (db.isTransaction) db.exec('ROLLBACK');
       throw error;
     }
   };

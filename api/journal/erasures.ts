@@ -21,17 +21,21 @@ export function erasuresPath(dataDir: string): string {
 export function addErasures(file: string, rows: readonly Erasure[]): void {
   const handle = openSync(file, 'a', 0o600);
   try {
-    writeSync(handle, rows.map((row) => JSON.stringify(row) + '\n').join(''));
+    // A line break first: should a crash have cut the last line, it does not spoil this one.
+    writeSync(handle, '\n' + rows.map((row) => JSON.stringify(row) + '\n').join(''));
     fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
 }
 
-/** Null if there is no such file. A line cut off by a crash at the very end is left out; any other bad line throws. */
+/** Null if there is no such file. A line that a crash cut off (never acknowledged) is left out; any other bad line throws. */
 export function readErasures(file: string): readonly Erasure[] | null {
   if (!existsSync(file)) return null;
   const lines = readFileSync(file, 'utf8').split('\n');
-  const whole = lines.slice(0, -1);
-  return whole.filter((line) => line !== '').map((line) => Erasure.parse(JSON.parse(line)));
+  return lines.filter((line) => line !== '' && (!line.startsWith('{') || line.endsWith('}'))).map(parse);
+}
+
+function parse(line: string): Erasure {
+  return Erasure.parse(JSON.parse(line));
 }

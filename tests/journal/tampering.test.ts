@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { writeAnchor } from '../../api/journal/anchor.ts';
+import { readAnchor, writeAnchor } from '../../api/journal/anchor.ts';
 import { rowOf, verifyJournal } from '../../api/journal/check.ts';
 import { GENESIS, hashOf, type Head } from '../../api/journal/entry.ts';
 import { JournalBroken, openJournal } from '../../api/journal/journal.ts';
@@ -124,6 +124,18 @@ describe('tampering with the journal', () => {
     assert.throws(() => journal.append([aDraft('a')], 'p'), JournalBroken);
     journal.close();
     assert.throws(() => openJournal({ dir: folder.dir, now: () => NOON_MS }), JournalBroken);
+  });
+
+  it('a head file that cannot be written lags behind, and the next entry moves it on', () => {
+    const journal = openJournal({ dir: folder.dir, now: () => NOON_MS });
+    const inTheWay = join(folder.dir, `journal.head.${process.pid}`);
+    mkdirSync(inTheWay);
+    assert.equal(journal.append([aDraft('a')], 'p')[0]?.n, ENTRIES + 1, 'it is durable, so it is not refused');
+    assert.equal(journal.verify().ok, true);
+    rmSync(inTheWay, { recursive: true });
+    journal.append([aDraft('b')], 'p');
+    assert.deepEqual(readAnchor(folder.dir), journal.head());
+    journal.close();
   });
 
   it('bytes overwritten in the file are found', () => {
