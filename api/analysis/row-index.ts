@@ -25,6 +25,8 @@ export type Row = { readonly label: number; readonly weight: number; readonly pa
 export type RowIndex = {
   readonly labels: readonly LabelRows[];
   readonly byWord: readonly (readonly Row[] | undefined)[];
+  /** Working space of `labelHits`, one a label; empty between calls. */
+  readonly slots: (LabelHit | undefined)[];
 };
 
 export function indexRows(vocabulary: Vocabulary, labels: readonly LabelRows[]): RowIndex {
@@ -38,7 +40,7 @@ export function indexRows(vocabulary: Vocabulary, labels: readonly LabelRows[]):
       (byWord[first] ??= []).push({ label, weight, parts });
     }
   });
-  return { labels, byWord };
+  return { labels, byWord, slots: labels.map(() => undefined) };
 }
 
 /** What matched of one label: the sum of its weights and the rows behind it. */
@@ -54,18 +56,32 @@ export function labelHits(index: RowIndex, matches: Matches): LabelHit[] {
       if (row.parts.length > 1 && !row.parts.every(matches.has)) continue;
       const label = index.labels[row.label];
       if (label === undefined) continue;
-      let hit = found.find((known) => known.label === label);
-      if (hit === undefined) found.push((hit = { label, sum: 0, rows: [] }));
-      hit.sum += row.weight;
-      hit.rows.push(row);
+      const hit = index.slots[row.label];
+      if (hit !== undefined) {
+        hit.sum += row.weight;
+        hit.rows.push(row);
+      } else found.push((index.slots[row.label] = { label, sum: row.weight, rows: [row] }));
     }
   }
+  index.slots.fill(undefined);
   return found;
 }
 
+/** Rows above which the engine's sort is quicker than insertion. */
+const INSERTION_MAX = 32;
+
 /** The rows that weigh most, for or against, heaviest first, at most `max`. Sorts `rows` in place. */
 export function heaviestRows(rows: Row[], max: number): Row[] {
-  if (rows.length > 1) rows.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+  if (rows.length > INSERTION_MAX) rows.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+  // Insertion: the rows of one text are few, and rows of equal weight keep the order of the text.
+  for (let at = 1; at < rows.length; at++) {
+    const row = rows[at];
+    if (row === undefined) break;
+    const weight = Math.abs(row.weight);
+    let to = at;
+    for (; to > 0 && Math.abs(rows[to - 1]?.weight ?? 0) < weight; to--) rows[to] = rows[to - 1] ?? row;
+    rows[to] = row;
+  }
   return rows.length > max ? rows.slice(0, max) : rows;
 }
 
