@@ -2,13 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { configOrExit } from '../config.ts';
-import { verifyJournal } from '../journal/check.ts';
+import { DESK_FOLD } from '../desk/desk.ts';
+import { verifyJournal, type Verified } from '../journal/check.ts';
 import type { Head } from '../journal/entry.ts';
+import { isSnapshotRight } from '../journal/fold.ts';
+import { openJournal } from '../journal/journal.ts';
 
 export const help = `usage: npm run -s firstword -- verify [--head N:HASH | --head-file FILE]
 
 Reads the whole journal and finds any tampering: an edited entry or text, a gap, a wrong order, a tail that was cut, a chain
-that was made anew. Runs beside a live server and changes nothing.
+that was made anew, a cached state that differs from what the entries say. Runs beside a live server and changes nothing.
 
 --head       a head that was kept elsewhere (printed in a briefing, sent out): entry number and hash. With it, a journal that
              was cut or made anew together with its own head file is found too.
@@ -23,11 +26,25 @@ export async function run(args: readonly string[]): Promise<number> {
     process.stderr.write(help);
     return 2;
   }
-  const verified = verifyJournal(join(configOrExit().dataDir, 'journal'), anchor ?? undefined);
+  const verified = verify(join(configOrExit().dataDir, 'journal'), anchor ?? undefined);
   process.stdout.write(JSON.stringify(verified) + '\n');
   if (verified.ok) return 0;
   process.stderr.write(`第 ${verified.at} 条:${verified.zh}\nentry ${verified.at}: ${verified.en}\n`);
   return 1;
+}
+
+function verify(dir: string, anchor: Head | undefined): Verified {
+  const verified = verifyJournal(dir, anchor);
+  if (!verified.ok) return verified;
+  const journal = openJournal({ dir, now: Date.now });
+  try {
+    if (isSnapshotRight(journal, DESK_FOLD)) return verified;
+  } finally {
+    journal.close();
+  }
+  const zh = '状态缓存与日志不符，请停止系统并删除 journal/snapshot.sqlite';
+  const en = 'the cached state is not what the journal says: stop the system and delete journal/snapshot.sqlite';
+  return { ok: false, at: verified.head.n, zh, en };
 }
 
 /** Null: none was given. */

@@ -1,3 +1,4 @@
+import { canonical } from './entry.ts';
 import type { Entry, Journal } from './journal.ts';
 
 /** How a state is made of entries. The state must be plain JSON, so that it can be kept. */
@@ -25,19 +26,29 @@ export function foldJournal<State>(journal: Journal, fold: Fold<State>): { reado
   return result;
 }
 
-/** Folds what came after entry `n` (by this process or another) into a state. */
+/** Folds what came after entry `n` (by this process or another) into a state, up to entry `toN` at most. */
 export function foldOn<State>(
   journal: Journal,
   fold: Pick<Fold<State>, 'apply'>,
   state: State,
   n: number,
+  toN = Infinity,
 ): { readonly state: State; readonly n: number } {
   let at = n;
   let folded = state;
   for (;;) {
-    const page = journal.read(at + 1, PAGE_ENTRIES);
+    const limit = Math.min(PAGE_ENTRIES, toN - at);
+    const page = limit > 0 ? journal.read(at + 1, limit) : [];
     for (const entry of page) folded = fold.apply(folded, entry);
     at += page.length;
     if (page.length < PAGE_ENTRIES) return { state: folded, n: at };
   }
+}
+
+/** Whether the cached state is what the journal says: a role that was written into the cache left no trace in the chain. */
+export function isSnapshotRight<State>(journal: Journal, fold: Fold<State>): boolean {
+  const kept = journal.latestSnapshot(fold.version);
+  if (kept === null) return true;
+  const { state } = foldOn(journal, fold, fold.initial, 0, kept.n);
+  return canonical(state) === canonical(kept.state);
 }

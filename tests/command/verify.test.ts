@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DESK_FOLD } from '../../api/desk/desk.ts';
+import { foldJournal } from '../../api/journal/fold.ts';
 import { openJournal } from '../../api/journal/journal.ts';
 import { openSqlitePosts } from '../../api/posts/sqlite.ts';
 import { tamper } from '../journal/scene.ts';
@@ -50,6 +52,20 @@ describe('the commands verify, backup and restore', () => {
     const bad = firstword(['verify']);
     assert.equal(bad.code, 1);
     assert.match(bad.err, /entry 1: .*edited/);
+  });
+
+  it('a role written into the cached state alone is found', () => {
+    const journal = openJournal({ dir: join(data, 'journal'), now: Date.now });
+    journal.append([{ kind: 'person-added', body: { id: 'bo', roles: ['monitor'] }, texts: { name: 'Bo' } }], 'ada');
+    const { state, n } = foldJournal(journal, DESK_FOLD);
+    journal.snapshot(DESK_FOLD.version, n, state);
+    journal.close();
+    assert.equal(firstword(['verify']).code, 0);
+    tamper(join(data, 'journal', 'snapshot.sqlite'), (db) =>
+      db.exec(`UPDATE snapshot SET state = replace(state, '"monitor"', '"administrator"')`),
+    );
+    const { code, err } = firstword(['verify']);
+    assert.deepEqual([code, /cached state/.test(err)], [1, true]);
   });
 
   it('a backup is restored into an empty folder, and what is refused says why', () => {
