@@ -4,9 +4,6 @@ import { LEAD_NAME, LEAD_SOURCE, type Parts } from './parts.ts';
 
 type NamingParts = Pick<Parts, 'lexicon' | 'desk'>;
 
-/** Places whose names every screen gets; others (the whole country) come with the posts that carry them. */
-const COMMON_PLACES_MAX = 500;
-
 export function sourceName(parts: NamingParts, id: string): string {
   if (id === LEAD_SOURCE) return LEAD_NAME;
   const { sources, formerSources } = parts.desk.state();
@@ -54,11 +51,10 @@ export function namesView(parts: NamingParts): NamesView {
   const labels = (rows: readonly { id: string; zh: string; en: string }[]): NamesView['topics'] =>
     Object.fromEntries(rows.map(({ id, zh, en }) => [id, { zh, en }]));
   const { sources, formerSources } = parts.desk.state();
-  const local = places.filter((place) => !/^\d+$/.test(place.id)).slice(0, COMMON_PLACES_MAX);
   return {
     topics: labels(topics),
     markers: labels(markers),
-    places: Object.fromEntries(local.map(({ id, name }) => [id, name])),
+    places: Object.fromEntries(places.map(({ id, name }) => [id, name])),
     sources: Object.fromEntries([
       [LEAD_SOURCE, LEAD_NAME],
       ...[...rowsOf(formerSources), ...rowsOf(sources)].map(({ id, name }) => [id, name]),

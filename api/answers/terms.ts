@@ -1,8 +1,9 @@
 import type { Term } from '../contract/index.ts';
+import { rowsOf } from '../desk/table.ts';
 import type { PostFilter } from '../posts/port.ts';
 import type { Parts } from './parts.ts';
 
-type TermParts = Pick<Parts, 'posts' | 'isPersonName'>;
+type TermParts = Pick<Parts, 'posts' | 'isPersonName' | 'desk'>;
 
 export const TERMS_SHOWN_MAX = 12;
 /** A term must be in so many posts now: below that any word "rises". */
@@ -24,9 +25,13 @@ const EVERYDAY = new Set(
 export async function risenTerms(parts: TermParts, now: PostFilter, usual: PostFilter): Promise<Term[]> {
   const [current, before] = await Promise.all([parts.posts.termCounts(now), parts.posts.termCounts(usual)]);
   if (current.posts === 0) return [];
+  // A site's name stands on each of its pages and says nothing.
+  const ownNames = rowsOf(parts.desk.state().sources)
+    .map((source) => source.name)
+    .join(' ');
   const usualCounts = new Map(before.terms.map(({ id, count }) => [id, count]));
   const terms = current.terms
-    .filter(({ id, count }) => count >= COUNT_MIN && isSubject(id))
+    .filter(({ id, count }) => count >= COUNT_MIN && isSubject(id) && !ownNames.includes(id))
     .map(({ id, count }) => {
       const usualCount = usualCounts.get(id) ?? 0;
       const expected = before.posts === 0 ? 0 : (usualCount / before.posts) * current.posts;

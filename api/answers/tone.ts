@@ -12,8 +12,11 @@ import { shareBand, sumOf, type Counts } from './tone-sum.ts';
 const USUAL_DAYS = 28;
 const ROWS_PER_KIND_MAX = 10;
 const EXCERPTS_MAX = 6;
-/** A span up to this long is drawn by the hour. */
-const HOURLY_SPAN_MS = 2 * DAY_MS;
+/** Widths of a point, tried in turn until a point has enough posts for its shares to say something. */
+const STEPS_MS = [HOUR_MS, 3 * HOUR_MS, 6 * HOUR_MS, 12 * HOUR_MS, DAY_MS] as const;
+const POINT_POSTS_MIN = 25;
+/** Days in China begin here, in milliseconds of UTC. */
+const CHINA_DAY_MS = 16 * HOUR_MS;
 
 /** 情绪: how people feel about what, in sums of five and more; never of one post. */
 export function toneAnswers(parts: Parts): Pick<Handlers, 'POST /api/tone'> {
@@ -35,17 +38,21 @@ function filterOfTone(query: ToneQuery): PostFilter {
 async function toneReply(parts: Parts, query: ToneQuery): Promise<ToneReply> {
   const filter = filterOfTone(query);
   const usualFilter = { ...filter, fromMs: query.fromMs - USUAL_DAYS * DAY_MS, toMs: query.fromMs };
-  const stepMs = query.toMs - query.fromMs <= HOURLY_SPAN_MS ? HOUR_MS : DAY_MS;
   const [tones, usual, terms, rows] = await Promise.all([
-    parts.posts.tones(filter, stepMs),
+    parts.posts.tones(filter, HOUR_MS),
     parts.posts.tones(usualFilter, DAY_MS),
     risenTerms(parts, filter, usualFilter),
     rowsOf(parts, filter),
   ]);
+  const total = tones.reduce((all, row) => all + row.count, 0);
+  const stepMs = stepFor(total, query.toMs - query.fromMs);
   const sum = sumOf(added(tones));
   return {
     stepMs,
-    points: bucketed(tones).map(([atMs, counts]) => ({ atMs, ...sumOf(counts) })),
+    points: bucketed(tones.map((row) => ({ ...row, atMs: stepStart(row.atMs, stepMs) }))).map(([atMs, counts]) => ({
+      atMs,
+      ...sumOf(counts),
+    })),
     sum,
     usual: TONES.map((tone) => ({
       tone,
@@ -62,6 +69,15 @@ async function toneReply(parts: Parts, query: ToneQuery): Promise<ToneReply> {
       terms.map((term) => term.term),
     ),
   };
+}
+
+function stepFor(total: number, spanMs: number): number {
+  const enough = (stepMs: number): boolean => total / (spanMs / stepMs) >= POINT_POSTS_MIN;
+  return STEPS_MS.find(enough) ?? DAY_MS;
+}
+
+function stepStart(atMs: number, stepMs: number): number {
+  return Math.floor((atMs - CHINA_DAY_MS) / stepMs) * stepMs + CHINA_DAY_MS;
 }
 
 type ToneRow = { readonly tone: Tone; readonly count: number };
