@@ -42,7 +42,7 @@ export const daily: Topic = {
     },
     {
       title: '老照片里的{road}，你还认得吗',
-      core: '翻出一张老照片，{road}那时候还是石子路，两边都是槐树',
+      core: '翻出一张老照片，{road}那时候还是土路，两边都是槐树',
       good: true,
       details: ['手机拍的，不专业，大家凑合看'],
       replies: ['照片拍得好，{town}我好久没回去了', '那棵槐树还在，就在{school}后墙那边'],

@@ -6,8 +6,8 @@ export const environment: Topic = {
   bureau: '市生态环境局清河分局',
   subjects: [
     {
-      title: '{village}桥下河沟里又倒垃圾了',
-      core: '{village}桥下的河沟里堆了不少建筑垃圾，水都发黑了',
+      title: '{village}桥下水沟里又倒垃圾了',
+      core: '{village}桥下的水沟里堆了不少建筑垃圾，水都发黑了',
       good: false,
       details: [
         '打过环保热线，来人看了以后好了两天',
@@ -15,7 +15,7 @@ export const environment: Topic = {
         '希望装个摄像头，谁倒垃圾一看就知道',
         '保洁员每天都清，架不住有人偷倒',
       ],
-      replies: ['河沟的事归河长管，牌子上写着', '垃圾车改成一天两趟就好了'],
+      replies: ['水沟的事归河长管，牌子上写着', '垃圾车改成一天两趟就好了'],
     },
     {
       title: '{clock}空气里有股焦糊味',
@@ -37,7 +37,7 @@ export const environment: Topic = {
     },
     {
       title: '{town}养殖场的味道能不能管管',
-      core: '{town}养殖场的粪水顺着沟流到路边，臭味隔着几百米都能闻到',
+      core: '{town}养殖场的粪水都流到大路上，臭味隔着几百米都能闻到',
       good: false,
       details: [
         '打过环保热线，来人看了以后好了两天',

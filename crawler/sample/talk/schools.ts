@@ -64,7 +64,7 @@ export const schools: Topic = {
     },
     {
       title: '{town}的孩子上学要走{n}里路',
-      core: '{town}的孩子要走{n}里路上学，遇到雨雪路滑',
+      core: '{town}的孩子要走{n}里路上学，遇到雨雪天更难走',
       good: false,
       details: [],
       replies: ['校车的事乡里也在争取，听说在招司机'],

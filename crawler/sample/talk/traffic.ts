@@ -39,7 +39,7 @@ export const traffic: Topic = {
       title: '{road}的大坑什么时候补',
       core: '{road}中间有个大坑，下雨看不见，{day}有人骑车摔了',
       good: false,
-      details: ['打过电话，说归公路站管，公路站说归市政管', '补一个坑也就半天的事'],
+      details: ['打过电话，说归交通管，交通又说归市政管', '补一个坑也就半天的事'],
       replies: ['{road}的坑我也压过，轮胎鼓包了', '可以在“随手拍”上报，我报过一次，三天补上了'],
     },
     {
@@ -71,10 +71,10 @@ export const traffic: Topic = {
       replies: [],
     },
     {
-      title: '从{bridge}往南路灯黑了{days}',
+      title: '{bridge}南边的灯黑了{days}',
       core: '路灯从{bridge}往南一段黑了{days}，下晚自习的学生多',
       good: false,
-      details: ['打过电话，说归公路站管，公路站说归市政管'],
+      details: ['打过电话，说归交通管，交通又说归市政管'],
       replies: ['可以在“随手拍”上报，我报过一次，三天补上了', '路灯{day}有人来修了，高架车停在桥头'],
     },
   ],
