@@ -58,7 +58,7 @@ function walk(db: DatabaseSync, look: ContentLook, anchors: readonly Head[]): Ve
   if (ahead !== undefined) {
     return fault(
       head.n + 1,
-      `日志被截短:记录头为第 ${ahead.n} 条,只剩 ${head.n} 条`,
+      `日志被截短：记录头为第 ${ahead.n} 条，只剩 ${head.n} 条`,
       `the tail was cut: the anchored head is entry ${ahead.n}, ${head.n} are left`,
     );
   }
@@ -91,7 +91,7 @@ function contentFault(row: EntryRow, look: ContentLook): Fault | null {
 function anchorFault(row: EntryRow, anchors: readonly Head[]): Fault | null {
   const other = anchors.some((each) => each.n === row.n && each.hash !== row.hash);
   return other
-    ? fault(row.n, '链条被重新生成,与记录头不符', 'the chain was made anew: the anchored head differs')
+    ? fault(row.n, '链条被重新生成，与记录头不符', 'the chain was made anew: the anchored head differs')
     : null;
 }
 

@@ -45,16 +45,16 @@ function monthDay(ms: number): readonly [string, string] {
 
 export function reasonZh(reason: Reason): string {
   const span = spanOf(reason.fromMs, reason.toMs, (ms) => `${monthDay(ms).join('月')}日 `);
-  const usual = reason.unknown ? '新出现的序列,还没有平常值可比' : `平常同一时段 ${rangeOf(reason)} 条`;
+  const usual = reason.unknown ? '新出现的序列，还没有平常值可比' : `平常同一时段 ${rangeOf(reason)} 条`;
   const parts = [
-    `${span} 有 ${reason.count} 条,${usual}`,
+    `${span} 有 ${reason.count} 条，${usual}`,
     `来自 ${reason.sourceCount} 个信源、${shownVoices(reason.voices)} 个不同声音`,
   ];
   if (reason.pasted > 1) parts.push(`其中 ${reason.pasted} 条是同一段文字`);
-  if (reason.lowered === 'flood') parts.push(`主要来自一个信源(${loudest(reason)} 条),级别已下调`);
-  if (reason.lowered === 'paste') parts.push('主要是同一段文字的转贴,级别已下调');
-  if (reason.coverage < 0.9) parts.push(`部分信源中断,覆盖约 ${Math.round(reason.coverage * 100)}%`);
-  return parts.join(';');
+  if (reason.lowered === 'flood') parts.push(`主要来自一个信源（${loudest(reason)} 条）,级别已下调`);
+  if (reason.lowered === 'paste') parts.push('主要是同一段文字的转贴，级别已下调');
+  if (reason.coverage < 0.9) parts.push(`部分信源中断，覆盖约 ${Math.round(reason.coverage * 100)}%`);
+  return parts.join('；');
 }
 
 export function reasonEn(reason: Reason): string {

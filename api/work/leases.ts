@@ -47,7 +47,7 @@ export const LEASE_MS = 10 * 60_000;
 export const BROWSER_SILENT_MS = 2 * 60_000;
 const NO_BROWSER: Reason = {
   code: 'no-browser',
-  zh: '没有可用的浏览器,此信源暂停采集。请安装 Chromium 后重新启动。',
+  zh: '没有可用的浏览器，此信源暂停采集。请安装 Chromium 后重新启动。',
   en: 'No browser is at hand, so this source rests. Install Chromium and start again.',
 };
 

@@ -68,7 +68,7 @@ describe('warning: a small town', () => {
       assert.ok(alert !== undefined && alert.firstSeenMs <= NOON_MS + 5 * MINUTE_MS);
       assert.match(
         alert.spikes[0]?.zh ?? '',
-        /有 \d+ 条,平常同一时段 \d+(–\d+)? 条;来自 \d 个信源、(<5|\d+) 个不同声音/,
+        /有 \d+ 条，平常同一时段 \d+(–\d+)? 条；来自 \d 个信源、(<5|\d+) 个不同声音/,
       );
       assert.match(alert.spikes[0]?.en ?? '', /\d+ posts, usually \d+(–\d+)? at this time/);
     }
