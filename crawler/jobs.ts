@@ -51,7 +51,12 @@ async function tried(
     url,
     memory: emptyMemory(),
     // Nobody is told apart in a preview: the key lives for this one answer.
-    maker: { source: 'preview' as SourceId, voiceKey: randomBytes(32).toString('hex'), isFirstVisit: false },
+    maker: {
+      source: 'preview' as SourceId,
+      voiceKey: randomBytes(32).toString('hex'),
+      isFirstVisit: false,
+      sinceMs: 0,
+    },
     keep: async (more) => {
       posts.push(...more);
       return posts.length >= PREVIEW_POSTS_MAX ? 'full' : 'kept';

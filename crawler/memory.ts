@@ -13,6 +13,7 @@ export const KNOWN_MAX = 4_000;
 const Known = z.tuple([z.string().max(16), z.number(), z.string().max(400)]);
 const Stored = z.object({
   v: z.literal(1),
+  since: z.number().default(0),
   seen: z.number(),
   valid: z.array(z.tuple([z.string().max(16), z.string().nullable(), z.string().nullable()])),
   known: z.array(Known),
@@ -22,6 +23,8 @@ export type KnownPage = { readonly mark: number; readonly page: string };
 
 /** What a source's last visits left. Both maps are in the order of use, the oldest first. */
 export type Memory = {
+  /** When the source was visited for the first time; 0 before. What is older was there before we listened. */
+  sinceMs: number;
   /** When the source was read with success for the last time; 0 before the first. */
   seenMs: number;
   readonly validators: Map<string, Validators>;
@@ -29,7 +32,7 @@ export type Memory = {
 };
 
 export function emptyMemory(): Memory {
-  return { seenMs: 0, validators: new Map(), known: new Map() };
+  return { sinceMs: 0, seenMs: 0, validators: new Map(), known: new Map() };
 }
 
 /** Reads the memory that came with a lease; what cannot be read counts as none. */
@@ -37,6 +40,7 @@ export function readMemory(text: string): Memory {
   const memory = emptyMemory();
   const stored = Stored.safeParse(jsonOf(text));
   if (!stored.success) return memory;
+  memory.sinceMs = stored.data.since;
   memory.seenMs = stored.data.seen;
   for (const [key, etag, modified] of stored.data.valid) memory.validators.set(key, { etag, modified });
   for (const [key, mark, page] of stored.data.known) memory.known.set(key, { mark, page });
@@ -57,11 +61,11 @@ export function writeMemory(memory: Memory): string {
   const valid = [...memory.validators].slice(-VALIDATORS_MAX).map(([key, { etag, modified }]) => [key, etag, modified]);
   const known = [...memory.known].slice(-KNOWN_MAX).map(([key, { mark, page }]) => [key, mark, page]);
   const sizes = known.map((one) => JSON.stringify(one).length + 1);
-  const head = JSON.stringify({ v: 1, seen: memory.seenMs, valid, known: [] });
+  const head = JSON.stringify({ v: 1, since: memory.sinceMs, seen: memory.seenMs, valid, known: [] });
   let chars = head.length + sizes.reduce((sum, size) => sum + size, 0);
   let from = 0;
   while (chars > SOURCE_MEMORY_CHARS_MAX && from < known.length) chars -= sizes[from++] ?? 0;
-  return JSON.stringify({ v: 1, seen: memory.seenMs, valid, known: known.slice(from) });
+  return JSON.stringify({ v: 1, since: memory.sinceMs, seen: memory.seenMs, valid, known: known.slice(from) });
 }
 
 /** Notes a page as the one used last. */

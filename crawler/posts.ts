@@ -39,8 +39,10 @@ export type ReadPost = {
 export type PostMaker = {
   readonly source: SourceId;
   readonly voiceKey: string;
-  /** True on the first visit to a source: what is old then teaches and raises nothing. */
+  /** True until a source was once read to its end: what shows no time then counts as its past. */
   readonly isFirstVisit: boolean;
+  /** When the source was visited for the first time. What was published before is its past, however late it is found. */
+  readonly sinceMs: number;
 };
 
 /** Cuts between two characters, never inside one. */
@@ -75,6 +77,6 @@ export function maskedPost(post: ReadPost, maker: PostMaker, nowMs: number): Mas
     publishedMs,
     seenMs: nowMs,
     voice: post.handle === null || post.handle === '' ? null : voiceOf(maker.voiceKey, maker.source, post.handle),
-    backfill: maker.isFirstVisit && (publishedMs ?? 0) < nowMs - FIRST_VISIT_LIVE_MS,
+    backfill: publishedMs === null ? maker.isFirstVisit : publishedMs < maker.sinceMs - FIRST_VISIT_LIVE_MS,
   };
 }

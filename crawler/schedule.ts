@@ -74,6 +74,7 @@ async function visitLease(options: ScheduleOptions, lease: Lease): Promise<void>
   const { parts, log } = options;
   const memory = readMemory(lease.memory);
   const startedMs = parts.clock();
+  memory.sinceMs ||= startedMs;
   const result = await outcomeOf(options, lease, memory);
   const { outcome, reason, pages, posts, notBeforeMs } = result;
   log.info(
@@ -122,6 +123,7 @@ async function outcomeOf(
         source: source.id,
         voiceKey: keyInForce(lease.voiceKeys, parts.clock()),
         isFirstVisit: memory.seenMs === 0,
+        sinceMs: memory.sinceMs,
       },
       keep: outbox.append,
       signal,

@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { CrawledKind } from '../api/contract/source.ts';
-import { pageKey } from './page-address.ts';
+import { noteKnown } from './memory.ts';
+import { pageIdentity, pageKey } from './page-address.ts';
+import type { ReadPost } from './posts.ts';
 import { haltOf, unreadOf, startTrip, type Halt, type OpenPage, type Trip, type TripParts } from './trip.ts';
 import { pageOf, postsOf } from './visit-article.ts';
 import { visitBoard } from './visit-board.ts';
@@ -66,6 +69,16 @@ async function visitOne(trip: Trip, page: OpenPage, address: string): Promise<Ha
   if ('reason' in read) return haltOf(read);
   const posts = postsOf(read, address, { title: '', publishedMs: null }, page.fetchedMs);
   if (posts.length === 0) return nothingFound(trip);
-  await trip.keep(posts);
+  // The page is read anew each time: only what is new on it, or was changed, goes on.
+  const fresh = posts
+    .map((post) => ({ post, key: textKey(address, post) }))
+    .filter(({ key }) => !trip.memory.known.has(key));
+  if (!(await trip.keep(fresh.map(({ post }) => post)))) return finished(trip, page);
+  for (const post of posts) noteKnown(trip.memory, textKey(address, post), { mark: page.fetchedMs, page: '' });
   return finished(trip, page);
+}
+
+function textKey(address: string, { floor, title, text }: ReadPost): string {
+  const parts = [pageIdentity(address), floor, title, text].join('\u0000');
+  return createHash('sha256').update(parts).digest('base64url').slice(0, 11);
 }

@@ -59,7 +59,12 @@ async function crawlOnce(parts: Parts, { url, kind, pagesMax }: Wanted, signal: 
         url,
         pagesMax,
         memory: emptyMemory(),
-        maker: { source: 'crawl' as SourceId, voiceKey: randomBytes(32).toString('hex'), isFirstVisit: false },
+        maker: {
+          source: 'crawl' as SourceId,
+          voiceKey: randomBytes(32).toString('hex'),
+          isFirstVisit: false,
+          sinceMs: 0,
+        },
         keep: async (posts) => {
           posts.forEach(print);
           return 'kept';

@@ -20,7 +20,7 @@ for (let number = Number(start); ; number++) {
         publishedMs: 1,
         handle: null,
       },
-      { source: 's1' as SourceId, voiceKey: 'k', isFirstVisit: false },
+      { source: 's1' as SourceId, voiceKey: 'k', isFirstVisit: false, sinceMs: 0 },
       1,
     ),
   );

@@ -24,7 +24,7 @@ function aPost(own: string, text = '城东停水'): MaskedPost {
     publishedMs: 1,
     handle: '老张',
   } as const;
-  return maskedPost(read, { source: 's1' as SourceId, voiceKey: 'k', isFirstVisit: false }, 1);
+  return maskedPost(read, { source: 's1' as SourceId, voiceKey: 'k', isFirstVisit: false, sinceMs: 0 }, 1);
 }
 const idsIn = (posts: readonly string[]): string[] => posts.map((post) => (JSON.parse(post) as IngestPost).id);
 

@@ -73,7 +73,7 @@ describe('forums as their software serves them', function () {
           kind: 'board',
           url: start.replace(origin, site.origin),
           memory: emptyMemory(),
-          maker: { source: 's1' as SourceId, voiceKey: 'k'.repeat(32), isFirstVisit: true },
+          maker: { source: 's1' as SourceId, voiceKey: 'k'.repeat(32), isFirstVisit: true, sinceMs: savedMs },
           keep: async (posts) => (made.push(...posts), 'kept'),
           signal: new AbortController().signal,
           untilMs: Infinity,
