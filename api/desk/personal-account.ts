@@ -42,7 +42,7 @@ const HOSTS =
 
 /** Discuz!, phpBB, vBulletin, WordPress, Flarum, Discourse and their like. */
 const PATHS =
-  /(^|\/)(space-(uid|username)-|u-\d+|uid[-_/]\d+|profile-\d+|member(list)?\.php|profile\.php|userinfo\.php|space\.php|personal\.php|(u|user|users|member|members|people|author|authors|profile|profiles|space|uid|userhome|homepage\/user)\/(?!(index|list|guide|agreement|help|login|register)\b)[^/]+|@[^/]+|~[^/]+)/;
+  /(^|\/)(space-(uid|username)-|(u|user|profile)-\d+|uid[-_/]\d+|space\/\d+|dispuser\.|member(list)?\.php|profile\.php|userinfo\.php|space\.php|personal\.php|(u|user|users|member|members|people|author|authors|profile|profiles|userhome|homepage\/user)\/(?!(index|list|guide|agreement|help|login|register)\b)[^/]+|@[^/]+|~[^/]+)/;
 
 /** Profile modules, and lists by author, whatever the order of the parts. */
 const QUERIES =

@@ -41,6 +41,11 @@ const PERSONAL = [
   'https://bbs.example.cn/forum.php?mod=forumdisplay&fid=2&authorid=77',
   'https://bbs.example.cn/search.php?mod=forum&srchuname=abc',
   'https://bbs.example.cn/memberlist.php?mode=viewprofile&u=2',
+  'https://bbs.example.cn/user-77.htm',
+  'https://bbs.example.cn/space/77',
+  'https://bbs.example.cn/dispuser.asp?id=77',
+  'https://bbs.example.cn/u.php?uid=77',
+  'https://bbs.example.cn/index.php?action=profile;u=77',
   'https://bbs.example.cn/u/abc',
   'https://bbs.example.cn/user/77/topics',
   'https://bbs.example.cn/users/abc/feed.atom',
@@ -69,6 +74,8 @@ const SITES = [
   'http://www.people.com.cn/rss/politics.xml',
   'https://example.cn/community/water/',
   'https://example.cn/spaceflight/news',
+  'https://example.cn/r/space/comments',
+  'https://bbs.example.cn/forum-1-user-guide.htm',
 ];
 
 describe('sources', () => {
