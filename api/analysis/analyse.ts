@@ -4,6 +4,7 @@ import { fingerprintOf } from './fingerprint.ts';
 import { markersOf } from './markers.ts';
 import { createScanner } from './matching.ts';
 import { indexPlaces, placesOf } from './places.ts';
+import type { CutText } from './places.ts';
 import { indexedTokens } from './query-tokens.ts';
 import { createVocabulary, indexRows } from './row-index.ts';
 import { rumorOf } from './rumor.ts';
@@ -18,11 +19,37 @@ export const ANALYSED_LENGTH_MAX = 200_000;
 /** Analyses one text. Pure: equal text and lexicon give an equal result. */
 export type Analyser = (text: string, title?: string) => Analysis;
 
+/** A text to analyse, with its title where it has one. */
+export type TitledText = { readonly text: string; readonly title?: string | undefined };
+
 /**
  * Builds an analyser of one lexicon: title and text are normalised unit by unit, cut once for the search tokens, and scanned
  * once by an automaton that holds every word of the lexicon. Building takes some tens of milliseconds.
  */
 export function createAnalyser(lexicon: Lexicon, segmenter: Segmenter): Analyser {
+  const tag = createTagger(lexicon);
+  return (text, title) => tag(cutText({ text, title }, segmenter));
+}
+
+/**
+ * The same for many texts at once, about a sixth faster: all are cut before the first is tagged, for the segmenter's
+ * dictionary and the lexicon's automaton drive each other out of the processor's cache.
+ */
+export function createBatchAnalyser(
+  lexicon: Lexicon,
+  segmenter: Segmenter,
+): (texts: readonly TitledText[]) => Analysis[] {
+  const tag = createTagger(lexicon);
+  return (texts) => texts.map((text) => cutText(text, segmenter)).map(tag);
+}
+
+function cutText({ text, title }: TitledText, segmenter: Segmenter): CutText {
+  const original = (title ? `${title}\n${text}` : text).slice(0, ANALYSED_LENGTH_MAX);
+  const normalised = normalise(original);
+  return { original, normalised, cut: segmenter.cut(normalised) };
+}
+
+function createTagger(lexicon: Lexicon): (text: CutText) => Analysis {
   const vocabulary = createVocabulary();
   const topics = indexRows(vocabulary, lexicon.topics);
   const markers = indexRows(vocabulary, lexicon.markers);
@@ -30,18 +57,15 @@ export function createAnalyser(lexicon: Lexicon, segmenter: Segmenter): Analyser
   const rumor = indexRows(vocabulary, [lexicon.rumor]);
   const places = indexPlaces(vocabulary, lexicon.places);
   const scan = createScanner(createAutomaton(vocabulary.words), vocabulary.words, places.isPlace());
-  return (text, title) => {
-    const original = (title ? `${title}\n${text}` : text).slice(0, ANALYSED_LENGTH_MAX);
-    const normalised = normalise(original);
-    const cut = segmenter.cut(normalised);
-    const tokens = indexedTokens(cut);
-    const matches = scan(normalised, original);
+  return (text) => {
+    const tokens = indexedTokens(text.cut);
+    const matches = scan(text.normalised, text.original);
     return {
       tokens,
       topics: topicsOf(topics, matches),
       markers: markersOf(markers, matches),
       ...rumorOf(rumor, lexicon.rumor, matches),
-      places: placesOf(places, { normalised, original, cut }, matches.places),
+      places: placesOf(places, text, matches.places),
       tone: toneOf(tones, matches),
       fingerprint: fingerprintOf(tokens),
       version: lexicon.version,

@@ -1,4 +1,5 @@
 import type { PlaceEntry, PlaceLevel } from '../contract/analysis.ts';
+import { meaningsOf } from './place-meaning.ts';
 import { PLACE_ENDINGS } from './place-shapes.ts';
 import { numberOf } from './row-index.ts';
 import type { Vocabulary } from './row-index.ts';
@@ -6,8 +7,12 @@ import type { Vocabulary } from './row-index.ts';
 /** One meaning of a place word. A short name (邢台 for 邢台市) is an alias and needs more proof than the full name. */
 export type Candidate = { readonly place: PlaceEntry; readonly isAlias: boolean };
 
+/** Meanings of a name where it is a word of its own, and where it may be a part of one. */
+export type Meanings = { readonly whole: readonly Candidate[]; readonly anywhere: readonly Candidate[] };
+
 export type PlaceIndex = {
-  readonly byWord: ReadonlyMap<number, readonly Candidate[]>;
+  /** By the number of the name's word. */
+  readonly byWord: readonly (Meanings | undefined)[];
   readonly byId: ReadonlyMap<string, PlaceEntry>;
   readonly endings: ReadonlySet<number>;
   /** Ids that have a place below county level inside them: the office's own ground. */
@@ -24,12 +29,12 @@ export function isLocal(place: PlaceEntry): boolean {
 
 /** Adds names, aliases and endings to the vocabulary. `isPlace` is asked when the vocabulary is complete. */
 export function indexPlaces(vocabulary: Vocabulary, places: readonly PlaceEntry[]): PlaceIndex {
-  const byWord = new Map<number, Candidate[]>();
+  const candidates = new Map<number, Candidate[]>();
   const add = (word: string, candidate: Candidate) => {
     const number = numberOf(vocabulary, word);
-    const list = byWord.get(number);
+    const list = candidates.get(number);
     if (list) list.push(candidate);
-    else byWord.set(number, [candidate]);
+    else candidates.set(number, [candidate]);
   };
   for (const place of places) {
     add(place.name, { place, isAlias: false });
@@ -37,9 +42,13 @@ export function indexPlaces(vocabulary: Vocabulary, places: readonly PlaceEntry[
   }
   const endings = new Set(PLACE_ENDINGS.map((ending) => numberOf(vocabulary, ending)));
   const byId = new Map(places.map((place) => [place.id, place]));
+  const byWord: (Meanings | undefined)[] = vocabulary.words.map((name, number) => {
+    const all = candidates.get(number);
+    return all && meaningsOf(name, all);
+  });
   const isPlace = () => {
     const flags = new Uint8Array(vocabulary.words.length);
-    for (const word of byWord.keys()) flags[word] = 1;
+    for (const word of candidates.keys()) flags[word] = 1;
     for (const word of endings) flags[word] = 1;
     return flags;
   };

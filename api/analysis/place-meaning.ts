@@ -1,6 +1,7 @@
 import type { PlaceEntry } from '../contract/analysis.ts';
 import { around, isLocal } from './place-index.ts';
-import type { Candidate, PlaceIndex } from './place-index.ts';
+import type { Candidate, Meanings, PlaceIndex } from './place-index.ts';
+import type { PlaceMatch } from './matching.ts';
 
 export type Mention = { readonly start: number; readonly end: number; readonly candidates: readonly Candidate[] };
 
@@ -25,22 +26,32 @@ const COMMON_SHORT: ReadonlySet<string> = new Set(
   ),
 );
 
-/** The meanings that the spot allows. `isWhole`: the segmenter has word edges at both ends. */
-export function usableCandidates(
-  all: readonly Candidate[],
-  text: string,
-  start: number,
-  end: number,
-  isWhole: boolean,
-): Candidate[] {
-  const name = text.slice(start, end);
+/** The meanings of a name that a spot allows. `isWhole`: the segmenter has word edges at both its ends. */
+function usableCandidates(name: string, all: readonly Candidate[], isWhole: boolean): readonly Candidate[] {
   if (COMMON_NAMES.has(name)) return [];
   return all.filter(({ place, isAlias }) => {
     if (!isAlias) return name.length > 2 || isWhole;
-    if (place.level === 'county' && (COMMON_SHORT.has(name) || !isWhole)) return false;
-    if (COMMON_SHORT.has(name)) return false;
+    if (COMMON_SHORT.has(name) || (place.level === 'county' && !isWhole)) return false;
     return isWhole || isLocal(place) || place.level === 'province' || name.length > 2;
   });
+}
+
+/** Names in the order of the text, with the meanings that each spot allows. */
+export function mentionsOf(index: PlaceIndex, matches: readonly PlaceMatch[], edges: Uint8Array): Mention[] {
+  const mentions: Mention[] = [];
+  for (const { word, start, end } of matches) {
+    const all = index.byWord[word];
+    if (all === undefined) continue;
+    const isWhole = edges[start] === 1 && edges[end] === 1;
+    const candidates = isWhole ? all.whole : all.anywhere;
+    if (candidates.length > 0) mentions.push({ start, end, candidates });
+  }
+  return mentions;
+}
+
+/** The two lists that `mentionsOf` chooses from, made once a name. */
+export function meaningsOf(name: string, all: readonly Candidate[]): Meanings {
+  return { whole: usableCandidates(name, all, true), anywhere: usableCandidates(name, all, false) };
 }
 
 /**

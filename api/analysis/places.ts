@@ -2,7 +2,7 @@ import { REASONS_MAX } from '../contract/analysis.ts';
 import type { PlaceReason } from '../contract/analysis.ts';
 import type { PlaceMatch } from './matching.ts';
 import type { PlaceIndex } from './place-index.ts';
-import { chooseMeaning, isCredible, mentionedIds, usableCandidates } from './place-meaning.ts';
+import { chooseMeaning, isCredible, mentionedIds, mentionsOf } from './place-meaning.ts';
 import type { Mention } from './place-meaning.ts';
 import { foundByShape } from './place-found.ts';
 import { wordEdges } from './words.ts';
@@ -19,7 +19,7 @@ export type CutText = { readonly normalised: string; readonly original: string; 
 export function placesOf(index: PlaceIndex, text: CutText, matches: readonly PlaceMatch[]): PlaceReason[] {
   if (matches.length === 0) return [];
   const edges = wordEdges(text.normalised, text.cut);
-  const candidates = longestFirst(listedMentions(index, text, matches, edges));
+  const candidates = longestFirst(mentionsOf(index, matches, edges));
   const ids = mentionedIds(index, candidates);
   const listed = candidates.filter((mention) => isCredible(index, mention, ids));
   const reasons = new Map<string, { id: string; name: string; words: Set<string>; start: number }>();
@@ -38,23 +38,6 @@ export function placesOf(index: PlaceIndex, text: CutText, matches: readonly Pla
   return [...reasons.values()]
     .sort((a, b) => a.start - b.start)
     .map(({ id, name, words: found }) => ({ id, name, words: [...found] }));
-}
-
-function listedMentions(
-  index: PlaceIndex,
-  text: CutText,
-  matches: readonly PlaceMatch[],
-  edges: Uint8Array,
-): Mention[] {
-  const mentions: Mention[] = [];
-  for (const { word, start, end } of matches) {
-    const all = index.byWord.get(word);
-    if (!all) continue;
-    const isWhole = edges[start] === 1 && edges[end] === 1;
-    const candidates = usableCandidates(all, text.normalised, start, end, isWhole);
-    if (candidates.length > 0) mentions.push({ start, end, candidates });
-  }
-  return mentions;
 }
 
 /** Of overlapping mentions the leftmost stands, and of those the longest. */

@@ -1,6 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { createAnalyser } from './analyse.ts';
-import type { Analyser } from './analyse.ts';
+import { createBatchAnalyser } from './analyse.ts';
 import type { PoolAnswer, PoolOrder } from './pool-wire.ts';
 import { packAnalysis } from './pool-wire.ts';
 import { createSegmenter } from './segment.ts';
@@ -9,20 +8,16 @@ const port = parentPort;
 if (!port) throw new Error('worker.ts runs in a worker thread only');
 
 const segmenter = createSegmenter();
-let analyse: Analyser | null = null;
+let analyse: ReturnType<typeof createBatchAnalyser> | null = null;
 const answer = (message: PoolAnswer) => port.postMessage(message);
 
 port.on('message', (order: PoolOrder) => {
   if (order.kind === 'lexicon') {
-    analyse = createAnalyser(order.lexicon, segmenter);
+    analyse = createBatchAnalyser(order.lexicon, segmenter);
     answer({ kind: 'ready', number: order.number });
     return;
   }
   const ready = analyse;
   if (!ready) throw new Error('texts came before the lexicon');
-  answer({
-    kind: 'done',
-    number: order.number,
-    packed: order.texts.map(({ text, title }) => packAnalysis(ready(text, title))),
-  });
+  answer({ kind: 'done', number: order.number, packed: ready(order.texts).map(packAnalysis) });
 });
