@@ -15,6 +15,7 @@ export const RAISED_MAX = 5_000;
 export function createRaised<T extends { readonly id: string; readonly raisedMs: number }>(
   work: Work,
   schema: z.ZodType<T>,
+  most = RAISED_MAX,
 ): Raised<T> {
   const shelf = work.shelf('raised', schema);
   const byAge = shelf.list().map((kept) => kept.value);
@@ -30,7 +31,7 @@ export function createRaised<T extends { readonly id: string; readonly raisedMs:
       shelf.put(alert.id, alert);
       held.set(alert.id, alert);
       const [oldest] = held.keys();
-      if (held.size > RAISED_MAX && oldest !== undefined) remove(oldest);
+      if (held.size > most && oldest !== undefined) remove(oldest);
     },
     remove,
   };

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { PEOPLE_MAX } from '../../api/contract/index.ts';
 import { rowAt } from '../../api/desk/table.ts';
 import { personNamed } from '../../api/desk/people.ts';
 import { aDesk, anEmptyDesk } from './scene.ts';
@@ -53,6 +54,12 @@ describe('people of the office', () => {
     assert.equal(desk.ask('mo', close), 'no-permission');
     desk.ask('ada', change('mo', { active: true }));
     assert.equal(desk.ask('mo', close), 'alert-close');
+  });
+
+  it('there is a limit', () => {
+    const desk = aDesk();
+    for (let at = desk.state().people.size; at < PEOPLE_MAX; at += 1) desk.ask('ada', add(`n${at}`));
+    assert.equal(desk.ask('ada', add('more')), 'limit-reached');
   });
 
   it('a change that changes nothing writes nothing', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CONTENT_TEXT_BYTES_MAX } from '../../api/journal/content.ts';
 import { foldJournal, foldOn, SNAPSHOT_ENTRIES } from '../../api/journal/fold.ts';
 import { ENTRIES_PER_APPEND_MAX, ENTRY_BYTES_MAX } from '../../api/journal/entry.ts';
 import { openJournal, type Entry } from '../../api/journal/journal.ts';
@@ -80,6 +81,13 @@ describe('journal', () => {
       for (const name of readdirSync(folder.dir)) {
         assert.equal(readFileSync(join(folder.dir, name)).includes(secret), false, name);
       }
+    });
+  });
+
+  it('refuses a text past the limit of the content store, and writes no entry for it', () => {
+    withJournal(folder.dir, (journal) => {
+      assert.throws(() => journal.append([aDraft('a', 'x'.repeat(CONTENT_TEXT_BYTES_MAX + 1))], 'p'), RangeError);
+      assert.equal(journal.head().n, 0);
     });
   });
 

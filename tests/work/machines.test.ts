@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { mock } from 'node:test';
 import { z } from 'zod';
 import { isRefusal } from '../../api/contract/index.ts';
 import { createDeliveries, TRIES_MAX, WAITING_MAX } from '../../api/work/deliveries.ts';
-import { createJobs, JOBS_MAX } from '../../api/work/jobs.ts';
+import { createJobs, JOB_MS, JOBS_MAX, LISTENERS_MAX } from '../../api/work/jobs.ts';
 import { createMarks } from '../../api/work/marks.ts';
-import { createRaised, RAISED_MAX } from '../../api/work/raised.ts';
+import { createRaised } from '../../api/work/raised.ts';
 import { createSecrets, openSecretKey } from '../../api/work/secrets.ts';
 import { keysAt, monthMs, openVoiceKeys, OVERLAP_MS } from '../../api/work/voice-keys.ts';
 import { aScene, NOON_MS, type Scene } from './scene.ts';
@@ -52,6 +53,25 @@ describe('jobs', () => {
     assert.notEqual(await jobs.next({ browser: true }, 10, never), null);
     jobs.close();
     await asked;
+  });
+
+  it('a question that nobody answers is refused after ten seconds', async () => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    const jobs = createJobs({ now: () => NOON_MS });
+    const asked = jobs.ask('probe', 'https://example.cn/', null);
+    mock.timers.tick(JOB_MS);
+    mock.timers.reset();
+    const answer = await asked;
+    assert.equal(isRefusal(answer) && answer.refused, 'crawler-silent');
+    assert.equal(await jobs.next({ browser: true }, 1, never), null, 'nor is it handed out any more');
+  });
+
+  it('listeners are bounded', async () => {
+    const jobs = createJobs({ now: Date.now });
+    const listening = Array.from({ length: LISTENERS_MAX }, () => jobs.next({ browser: true }, 60_000, never));
+    assert.equal(await jobs.next({ browser: true }, 60_000, never), null);
+    jobs.close();
+    await Promise.all(listening);
   });
 
   it('open questions are bounded', async () => {
@@ -125,7 +145,13 @@ describe('records of machines', () => {
         .map((alert) => alert.id),
       ['a', 'b'],
     );
-    assert.ok(RAISED_MAX > 2);
+    const few = createRaised(scene.work, schema, 2);
+    few.put({ id: 'c', raisedMs: 3 });
+    assert.deepEqual(
+      few.all().map((alert) => alert.id),
+      ['b', 'c'],
+    );
+    assert.equal(createRaised(scene.work, schema).get('a'), null);
     createMarks(scene.work).put('facts', '12');
     assert.equal(createMarks(scene.work).get('facts'), '12');
     assert.equal(createMarks(scene.work).get('other'), '');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
-import { openWork, WORK_VALUE_BYTES_MAX } from '../../api/work/work.ts';
+import { openWork, WORK_KEY_CHARS_MAX, WORK_VALUE_BYTES_MAX } from '../../api/work/work.ts';
 import { aScene, NOON_MS, type Scene } from './scene.ts';
 
 describe('work records', () => {
@@ -56,5 +56,6 @@ describe('work records', () => {
   it('refuses a value past the limit', () => {
     const shelf = scene.work.shelf('mark', z.string());
     assert.throws(() => shelf.put('a', 'x'.repeat(WORK_VALUE_BYTES_MAX)), RangeError);
+    assert.throws(() => shelf.put('k'.repeat(WORK_KEY_CHARS_MAX + 1), 'x'), RangeError);
   });
 });
