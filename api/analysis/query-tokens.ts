@@ -14,12 +14,36 @@ export function isIndexed(token: string): boolean {
   return /^[\p{L}\p{N}\p{S}]/u.test(token);
 }
 
-/** Keeps what is indexed of a cut text, in its order. */
+/**
+ * Keeps what is indexed of a cut text, in its order. Digits and Latin letters, which the segmenter gives one by one, are joined
+ * to the number or word that they are in the text: 12345, abc12.
+ */
 export function indexedTokens(cut: readonly string[]): string[] {
   const tokens: string[] = [];
-  for (const token of cut)
-    if (isIndexed(token)) tokens.push(token.length > TOKEN_LENGTH_MAX ? token.slice(0, TOKEN_LENGTH_MAX) : token);
+  let run = '';
+  for (const token of cut) {
+    if (isPlain(token)) {
+      run += token;
+      continue;
+    }
+    if (run !== '') {
+      tokens.push(shortened(run));
+      run = '';
+    }
+    if (isIndexed(token)) tokens.push(shortened(token));
+  }
+  if (run !== '') tokens.push(shortened(run));
   return tokens;
+}
+
+/** One digit or lower-case Latin letter, or a run that begins with one. */
+function isPlain(token: string): boolean {
+  const code = token.charCodeAt(0);
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
+}
+
+function shortened(token: string): string {
+  return token.length > TOKEN_LENGTH_MAX ? token.slice(0, TOKEN_LENGTH_MAX) : token;
 }
 
 /**

@@ -65,6 +65,11 @@ describe('analysis of a text', function () {
     }
   });
 
+  it('numbers and Latin words are whole tokens', () => {
+    assert.deepEqual(queryTokens('12345 热线，PM2.5，iPhone15', segmenter), ['12345', '热线', 'pm2', '5', 'iphone15']);
+    assert.deepEqual(queryTokens('a'.repeat(100), segmenter), ['a'.repeat(64)]);
+  });
+
   it('search tokens do not depend on the lexicon', () => {
     const edited = createAnalyser(applyEdits(lexicon, [put('water', '发黄赶紧转', 3)]), segmenter)(RUMOR);
     assert.deepEqual(edited.tokens, analyse(RUMOR).tokens);
