@@ -6,6 +6,8 @@ import { bandOf, exactOf } from './number.ts';
 
 /** Words that a figure needs, so that this stays free of languages. */
 export type BandWords = {
+  /** The last bin is not over: it is drawn hollow. */
+  readonly unfinished: boolean;
   readonly labels: readonly string[];
   readonly titles: readonly string[];
   readonly gap: string;
@@ -28,7 +30,11 @@ export function bandConfig(points: readonly BandPoint[], look: Look, words: Band
         {
           ...bar,
           data: points.map((p) => (p.count === null ? null : Math.min(p.count, p.high))),
-          backgroundColor: look.bar,
+          backgroundColor: points.map((_, index) =>
+            words.unfinished && index === points.length - 1 ? look.surface : look.bar,
+          ),
+          borderColor: look.bar,
+          borderWidth: points.map((_, index) => (words.unfinished && index === points.length - 1 ? 1.5 : 0)),
           order: 2,
         },
         {
@@ -74,7 +80,7 @@ function gapBoxes(points: readonly BandPoint[], look: Look, words: BandWords) {
       content: words.gap,
       color: look.ink,
       backgroundColor: look.surface,
-      font: { size: 14, weight: 'normal' as const },
+      font: { size: 14, weight: 'normal' as const, family: look.font },
       position: { x: 'center' as const, y: 'start' as const },
     },
   }));

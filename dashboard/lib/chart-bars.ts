@@ -61,7 +61,8 @@ export function linesConfig(
         backgroundColor: lineColour(look, index),
         borderDash: [...(DASHES[index] ?? [])],
         borderWidth: 2,
-        pointRadius: 0,
+        // A value between two holes has no line; its point must stand by itself.
+        pointRadius: line.values.includes(null) ? 1.5 : 0,
         pointHitRadius: 8,
         spanGaps: false,
       })),

@@ -17,7 +17,11 @@ export async function learnNames(again = false): Promise<void> {
 type Facet = 'topics' | 'places' | 'markers' | 'sources';
 
 /** The name to show; the id itself while names are on their way. */
+/** Places that no gazetteer lists carry their name in the id. */
+const FOUND = 'found:';
+
 export function nameOf(kind: Facet, id: string): string {
+  if (kind === 'places' && id.startsWith(FOUND)) return id.slice(FOUND.length);
   if (names === null) return id;
   if (kind === 'places' || kind === 'sources') return names[kind][id] ?? id;
   const both = names[kind][id];

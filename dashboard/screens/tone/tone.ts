@@ -24,16 +24,25 @@ export function leadingOf(sum: ToneReply['sum']): { readonly tone: ToneName; rea
   );
 }
 
+type Band = ToneReply['usual'][number];
+
+/** Compared as they are shown, in whole percents: what reads the same is not "above". */
+export function sideOf(share: number | null, band: Band | null): 'within' | 'higher' | 'lower' {
+  if (share === null || band === null || band.share === null) return 'within';
+  const [now, low, high] = [share, band.low, band.high].map((value) => Math.round(value * 100));
+  if (now === undefined || low === undefined || high === undefined) return 'within';
+  return now > high ? 'higher' : now < low ? 'lower' : 'within';
+}
+
 /** The tone whose share stands highest above its usual band; null where none does. */
-export function risenOf(sum: ToneReply['sum'], usual: ToneReply['usual']) {
+export function risenOf(sum: ToneReply['sum'], usual: ToneReply['usual']): (Band & { readonly now: number }) | null {
   const risen = usual.flatMap((band) => {
-    const share = sum.shares[band.tone];
-    return share === null || band.share === null || share <= band.high
-      ? []
-      : [{ ...band, now: share, over: share - band.high }];
+    const now = sum.shares[band.tone];
+    return now === null || sideOf(now, band) !== 'higher' ? [] : [{ ...band, now }];
   });
+  const over = (one: (typeof risen)[number]): number => one.now - one.high;
   return risen.reduce<(typeof risen)[number] | null>(
-    (best, one) => (best === null || one.over > best.over ? one : best),
+    (best, one) => (best === null || over(one) > over(best) ? one : best),
     null,
   );
 }

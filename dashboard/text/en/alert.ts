@@ -20,6 +20,7 @@ export const alert: Text['alert'] = {
   },
   emptyTitle: 'No alerts here',
   emptyOpen: 'Nothing needs you now. When talk rises clearly above the usual, an alert appears here with its reason.',
+  emptyAll: 'No alert was ever raised.',
   emptyOther: 'No alert is in this state.',
   seeAll: 'See all alerts',
   untaken: 'Not taken',

@@ -42,4 +42,6 @@ export const parts: Text['parts'] = {
   termsUsual: (usual) => `usually ${usual}`,
   all: 'Show all',
   less: 'Show less',
+  fewer: 'Fewer',
+  more: (count) => `${count} more`,
 };

@@ -18,6 +18,7 @@ export const alert = {
   },
   emptyTitle: '这里没有预警',
   emptyOpen: '目前没有需要处理的预警。讨论明显高于平常时，系统会自动提示并说明原因。',
+  emptyAll: '还没有发出过预警。',
   emptyOther: '没有处于这一状态的预警。',
   seeAll: '查看全部预警',
   untaken: '待接手',

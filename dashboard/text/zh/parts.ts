@@ -41,4 +41,6 @@ export const parts = {
   termsUsual: (usual: string) => `平常 ${usual}`,
   all: '展开全文',
   less: '收起',
+  fewer: '收起',
+  more: (count: number) => `其余 ${count} 项`,
 };
