@@ -1,7 +1,7 @@
 import type { TextPair } from './group.ts';
 
-/** A pair barred by a contradiction comes with a similarity of -1; this is what it weighs in the mean of two groups. */
-const BARRED = -1;
+/** The similarity of two texts that contradict each other, as it weighs in the mean of two groups. */
+export const BARRED = -1;
 
 /**
  * Agglomerative clustering with average linkage over sparse pairs: the two groups with the highest mean similarity are joined
@@ -40,8 +40,6 @@ export function averageLink(count: number, pairs: readonly TextPair[], least: nu
   }
   return numbered(count, members);
 }
-
-export { BARRED };
 
 function numbered(count: number, members: readonly (readonly number[] | null)[]): number[] {
   const groups = new Array<number>(count).fill(-1);

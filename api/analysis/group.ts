@@ -1,4 +1,4 @@
-import { averageLink } from './group-link.ts';
+import { averageLink, BARRED } from './group-link.ts';
 import { createContradiction } from './group-stance.ts';
 import { plainText } from './group-text.ts';
 
@@ -29,7 +29,7 @@ export function groupTexts(texts: readonly string[], placeNames: readonly string
   const pairs = candidatePairs(vectors).map(({ a, b, similarity }) => ({
     a,
     b,
-    similarity: contradicts(a, b, similarity) ? -1 : similarity,
+    similarity: contradicts(a, b, similarity) ? BARRED : similarity,
   }));
   return averageLink(texts.length, pairs, SAME_MIN);
 }

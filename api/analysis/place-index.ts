@@ -1,4 +1,5 @@
-import type { PlaceEntry, PlaceLevel } from '../contract/analysis.ts';
+import type { PlaceEntry } from '../contract/analysis.ts';
+import { around, isLocal } from './place-levels.ts';
 import { meaningsOf } from './place-meaning.ts';
 import { PLACE_ENDINGS } from './place-shapes.ts';
 import { numberOf } from './row-index.ts';
@@ -19,13 +20,6 @@ export type PlaceIndex = {
   readonly home: ReadonlySet<string>;
   readonly isPlace: () => Uint8Array;
 };
-
-/** Levels finer than a county: listed by the office itself. */
-const LOCAL_LEVELS: ReadonlySet<PlaceLevel> = new Set(['town', 'village', 'estate', 'school', 'road', 'site']);
-
-export function isLocal(place: PlaceEntry): boolean {
-  return LOCAL_LEVELS.has(place.level);
-}
 
 /** Adds names, aliases and endings to the vocabulary. `isPlace` is asked when the vocabulary is complete. */
 export function indexPlaces(vocabulary: Vocabulary, places: readonly PlaceEntry[]): PlaceIndex {
@@ -59,18 +53,4 @@ function homeOf(places: readonly PlaceEntry[], byId: ReadonlyMap<string, PlaceEn
   const home = new Set<string>();
   for (const place of places) if (isLocal(place)) for (const id of around(place, byId)) home.add(id);
   return home;
-}
-
-/** Nesting looked at; deeper is a circle. */
-const DEPTH_MAX = 10;
-
-/** Ids of the places around one, nearest first. */
-export function around(place: PlaceEntry, byId: ReadonlyMap<string, PlaceEntry>): string[] {
-  const ids: string[] = [];
-  let parent = place.parent;
-  while (parent !== null && ids.length < DEPTH_MAX) {
-    ids.push(parent);
-    parent = byId.get(parent)?.parent ?? null;
-  }
-  return ids;
 }

@@ -1,5 +1,5 @@
 import type { PlaceEntry } from '../contract/analysis.ts';
-import { around, isLocal } from './place-index.ts';
+import { around, isLocal } from './place-levels.ts';
 import type { Candidate, Meanings, PlaceIndex } from './place-index.ts';
 import type { PlaceMatch } from './matching.ts';
 
