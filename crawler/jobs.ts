@@ -105,11 +105,23 @@ export async function answerJob(parts: Parts, job: Job, stopped: AbortSignal): P
     return previewOf(one, job.url, await titleOf(parts, kind, first), 'allowed');
   if (reason?.code === 'robots-forbid') return previewOf(one, job.url, '', 'forbidden');
   return {
-    failed:
-      reason?.code === 'stopped' && !stopped.aborted
-        ? reasonOf('too-slow', { seconds: JOB_MS / 1000 })
-        : (reason ?? reasonOf('nothing-found')),
+    failed: reason?.code === 'stopped' && !stopped.aborted ? tooSlow() : (reason ?? reasonOf('nothing-found')),
   };
+}
+
+/** An answer that does not come in time is answered for. */
+async function inTime(answer: Promise<JobResult>): Promise<JobResult> {
+  const late = Promise.withResolvers<JobResult>();
+  const timer = setTimeout(() => late.resolve({ failed: tooSlow() }), JOB_MS + 500);
+  try {
+    return await Promise.race([answer, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function tooSlow(): Reason {
+  return reasonOf('too-slow', { seconds: Math.floor(JOB_MS / 1000) });
 }
 
 export type JobLoop = {
@@ -129,7 +141,7 @@ export async function answerJobs({ api, parts, crawler, log, signal }: JobLoop):
       await pause(AWAY_MS, signal);
     } else if (said.value.job) {
       const { job } = said.value;
-      const answered = await api.answer(job.id, await answerJob(parts, job, signal));
+      const answered = await api.answer(job.id, await inTime(answerJob(parts, job, signal)));
       if (!answered.ok)
         log.warn({ job: job.id, status: answered.status, why: answered.why }, 'the answer to a job was not taken');
     }

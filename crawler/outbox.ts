@@ -37,12 +37,46 @@ export type Outbox = {
 
 type Segment = { readonly number: number; bytes: number; posts: number };
 
+/** What is known of the files; they are touched by one thing at a time. */
+type State = {
+  readonly folder: string;
+  readonly postsMax: number;
+  readonly segments: Segment[];
+  position: Position;
+  open: { readonly file: FileHandle; readonly segment: Segment } | null;
+};
+
 /**
  * Opens the outbox of a folder: append-only segments, synced at each append, and a position. One process writes it. After a crash what
  * was kept is delivered again from the last position on; a line that was torn is passed over.
  */
 export async function openOutbox(folder: string, postsMax: number = OUTBOX_POSTS_MAX): Promise<Outbox> {
-  let position = await readPosition(folder);
+  const state = await readState(folder, postsMax);
+  let last: Promise<unknown> = Promise.resolve();
+  let waker = Promise.withResolvers<undefined>();
+  function inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const turn = last.then(act, act);
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+  return {
+    append: (posts) =>
+      inTurn(async () => {
+        const kept = await append(state, posts);
+        waker.resolve(undefined);
+        waker = Promise.withResolvers();
+        return kept;
+      }),
+    peek: (count = INGEST_POSTS_MAX) => inTurn(() => peek(state, count)),
+    advance: (batch) => inTurn(() => advance(state, batch)),
+    size: () => ({ posts: sum(state, 'posts'), isFull: hasNoRoom(state, 1) }),
+    appended: () => waker.promise,
+    close: () => inTurn(async () => state.open?.file.close()),
+  };
+}
+
+async function readState(folder: string, postsMax: number): Promise<State> {
+  const position = await readPosition(folder);
   const segments: Segment[] = [];
   for (const number of await listSegments(folder)) {
     if (number < position.segment) {
@@ -53,87 +87,80 @@ export async function openOutbox(folder: string, postsMax: number = OUTBOX_POSTS
     const lines = await readLines(folder, number, from, Infinity);
     segments.push({ number, bytes: lines.at(-1)?.end ?? from, posts: lines.length });
   }
-  let open: { readonly file: FileHandle; readonly segment: Segment } | null = null;
-  let last: Promise<unknown> = Promise.resolve();
-  let waker = Promise.withResolvers<undefined>();
+  return { folder, postsMax, segments, position, open: null };
+}
 
-  const sum = (of: 'posts' | 'bytes'): number => segments.reduce((total, segment) => total + segment[of], 0);
-  const isFull = (): boolean => sum('posts') >= postsMax || sum('bytes') >= OUTBOX_BYTES_MAX;
-  /** One thing at a time on the files. */
-  function inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const turn = last.then(act, act);
-    last = turn.catch(() => undefined);
-    return turn;
+function sum({ segments }: State, of: 'posts' | 'bytes'): number {
+  return segments.reduce((total, segment) => total + segment[of], 0);
+}
+
+function hasNoRoom(state: State, posts: number): boolean {
+  return sum(state, 'posts') + posts > state.postsMax || sum(state, 'bytes') >= OUTBOX_BYTES_MAX;
+}
+
+/** The segment that is written, a new one after each start: what the last process left torn stays by itself. */
+async function writable(state: State): Promise<NonNullable<State['open']>> {
+  if (state.open && state.open.segment.bytes < SEGMENT_BYTES_MAX) return state.open;
+  await state.open?.file.close();
+  state.open = null;
+  const number = Math.max(state.position.segment, state.segments.at(-1)?.number ?? 0) + 1;
+  const segment = { number, bytes: 0, posts: 0 };
+  const open = { file: await openSegment(state.folder, number), segment };
+  state.open = open;
+  state.segments.push(segment);
+  return open;
+}
+
+async function append(state: State, posts: readonly MaskedPost[]): Promise<'kept' | 'full'> {
+  if (posts.length === 0) return 'kept';
+  if (hasNoRoom(state, posts.length)) return 'full';
+  const { file, segment } = await writable(state);
+  const bytes = Buffer.from(posts.map((post) => `${JSON.stringify(post)}\n`).join(''));
+  try {
+    await file.appendFile(bytes);
+    await file.datasync();
+  } catch (error) {
+    // What half-written lines are in the file is not known: nothing more goes into it.
+    state.open = null;
+    await file.close();
+    if (isDiskFull(error)) return 'full';
+    throw error;
   }
+  segment.bytes += bytes.length;
+  segment.posts += posts.length;
+  return 'kept';
+}
 
-  async function writable(): Promise<{ readonly file: FileHandle; readonly segment: Segment }> {
-    if (open && open.segment.bytes < SEGMENT_BYTES_MAX) return open;
-    await open?.file.close();
-    open = null;
-    const number = Math.max(position.segment, segments.at(-1)?.number ?? 0) + 1;
-    const segment = { number, bytes: 0, posts: 0 };
-    open = { file: await openSegment(folder, number), segment };
-    segments.push(segment);
-    return open;
-  }
+function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+}
 
-  async function append(posts: readonly MaskedPost[]): Promise<'kept' | 'full'> {
-    if (posts.length === 0) return 'kept';
-    if (sum('posts') + posts.length > postsMax || sum('bytes') >= OUTBOX_BYTES_MAX) return 'full';
-    const { file, segment } = await writable();
-    const bytes = Buffer.from(posts.map((post) => `${JSON.stringify(post)}\n`).join(''));
-    try {
-      await file.appendFile(bytes);
-      await file.datasync();
-    } catch (error) {
-      // What half-written lines are in the file is not known: nothing more goes into it.
-      open = null;
-      await file.close();
-      throw error;
+async function peek({ folder, segments, position }: State, count: number): Promise<Batch | null> {
+  for (const segment of segments) {
+    const from = segment.number === position.segment ? position.offset : 0;
+    if (from >= segment.bytes) continue;
+    const posts: string[] = [];
+    let bytes = 0;
+    let offset = from;
+    for (const { line, end } of await readLines(folder, segment.number, from, segment.bytes)) {
+      bytes += end - offset;
+      if (posts.length >= count || (posts.length > 0 && bytes > BATCH_BYTES_MAX)) break;
+      posts.push(line);
+      offset = end;
     }
-    segment.bytes += bytes.length;
-    segment.posts += posts.length;
-    waker.resolve(undefined);
-    waker = Promise.withResolvers();
-    return 'kept';
+    if (posts.length > 0) return { posts, mark: { segment: segment.number, offset } };
   }
+  return null;
+}
 
-  async function peek(count: number): Promise<Batch | null> {
-    for (const segment of segments) {
-      const from = segment.number === position.segment ? position.offset : 0;
-      if (from >= segment.bytes) continue;
-      const posts: string[] = [];
-      let bytes = 0;
-      let offset = from;
-      for (const { line, end } of await readLines(folder, segment.number, from, segment.bytes)) {
-        bytes += end - offset;
-        if (posts.length >= count || (posts.length > 0 && bytes > BATCH_BYTES_MAX)) break;
-        posts.push(line);
-        offset = end;
-      }
-      if (posts.length > 0) return { posts, mark: { segment: segment.number, offset } };
-    }
-    return null;
+async function advance(state: State, { posts, mark }: Batch): Promise<void> {
+  await writePosition(state.folder, mark);
+  state.position = mark;
+  for (const segment of [...state.segments]) {
+    if (segment.number === mark.segment) segment.posts -= posts.length;
+    const isDone = segment.number < mark.segment || (segment.number === mark.segment && mark.offset >= segment.bytes);
+    if (!isDone || segment === state.open?.segment) continue;
+    state.segments.splice(state.segments.indexOf(segment), 1);
+    await dropSegment(state.folder, segment.number);
   }
-
-  async function advance({ posts, mark }: Batch): Promise<void> {
-    await writePosition(folder, mark);
-    position = mark;
-    for (const segment of [...segments]) {
-      if (segment.number === mark.segment) segment.posts -= posts.length;
-      const isDone = segment.number < mark.segment || (segment.number === mark.segment && mark.offset >= segment.bytes);
-      if (!isDone || segment === open?.segment) continue;
-      segments.splice(segments.indexOf(segment), 1);
-      await dropSegment(folder, segment.number);
-    }
-  }
-
-  return {
-    append: (posts) => inTurn(() => append(posts)),
-    peek: (count = INGEST_POSTS_MAX) => inTurn(() => peek(count)),
-    advance: (batch) => inTurn(() => advance(batch)),
-    size: () => ({ posts: sum('posts'), isFull: isFull() }),
-    appended: () => waker.promise,
-    close: () => inTurn(async () => open?.file.close()),
-  };
 }

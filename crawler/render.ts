@@ -3,6 +3,7 @@ import type { FetchOutcome } from './fetch-outcome.ts';
 import type { Reader } from './polite.ts';
 import { reasonOf } from './reason.ts';
 import { answerRequest, type Tally } from './render-requests.ts';
+import { createTabs } from './render-tabs.ts';
 import type { Load } from './trip.ts';
 
 /** A page has this long to show its text. */
@@ -13,6 +14,7 @@ const QUIET_MS = 500;
 const TABS_MAX = 2;
 /** A browser that nobody used for this long is closed. */
 const IDLE_MS = 60_000;
+const CLOSE_MS = 3_000;
 const HTML_CHARS_MAX = 10 * 1024 * 1024;
 
 export type Renderer = {
@@ -37,6 +39,9 @@ const FLAGS = [
   '--host-resolver-rules=MAP * ~NOTFOUND',
   '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
   '--disable-quic',
+  // Pages are opened in a context that keeps nothing on disk; neither does the rest.
+  '--disk-cache-size=1',
+  '--disable-crash-reporter',
   '--disable-extensions',
   '--disable-background-networking',
   '--disable-component-update',
@@ -53,13 +58,14 @@ export function createRenderer(options: RendererOptions): Renderer {
   const { reader, timeoutMs = RENDER_TIMEOUT_MS } = options;
   let browser: Promise<Browser> | null = null;
   let idle: NodeJS.Timeout | null = null;
-  let tabs = 0;
-  const queue: (() => void)[] = [];
+  const tabs = createTabs(TABS_MAX);
 
   function started(): Promise<Browser> {
     browser ??= puppeteer.launch({
       executablePath: options.executablePath,
       headless: true,
+      // With a pipe the browser ends when we do, however we end.
+      pipe: true,
       args: [...FLAGS, ...(options.isRoot ? ['--no-sandbox'] : [])],
       downloadBehavior: { policy: 'deny' },
       handleSIGINT: false,
@@ -73,22 +79,7 @@ export function createRenderer(options: RendererOptions): Renderer {
     if (idle) clearTimeout(idle);
     const running = browser;
     browser = null;
-    await running?.then(
-      (open) => open.close(),
-      () => undefined,
-    );
-  }
-
-  async function enter(): Promise<void> {
-    if (idle) clearTimeout(idle);
-    if (tabs >= TABS_MAX) await new Promise<void>((resolve) => queue.push(resolve));
-    tabs++;
-  }
-
-  function leave(): void {
-    tabs--;
-    queue.shift()?.();
-    if (tabs === 0 && queue.length === 0) idle = setTimeout(() => void stop(), IDLE_MS).unref();
+    await running?.then(closed, () => undefined);
   }
 
   const load: Load = async (address, asked = {}) => {
@@ -96,19 +87,30 @@ export function createRenderer(options: RendererOptions): Renderer {
     // An unchanged shell says nothing of the data that its scripts bring.
     const page = await reader.read(address, { ...asked, validators: null });
     if (page.kind !== 'ok') return page;
-    await enter();
+    if (idle) clearTimeout(idle);
+    if (!(await tabs.enter(asked.signal))) return { kind: 'retry', reason: reasonOf('stopped'), notBeforeMs: null };
     try {
       const open = await started();
       return await rendered(open, page, options, timeoutMs, asked.signal);
     } catch {
+      if (asked.signal?.aborted) return { kind: 'retry', reason: reasonOf('stopped'), notBeforeMs: null };
       // Whatever a hostile page did to the browser: a new one next time.
       await stop();
       return { kind: 'retry', reason: reasonOf('render-failed'), notBeforeMs: null };
     } finally {
-      leave();
+      if (tabs.leave()) idle = setTimeout(() => void stop(), IDLE_MS).unref();
     }
   };
   return { load, close: stop };
+}
+
+/** Ends a browser; one that does not listen is killed. */
+async function closed(browser: Browser): Promise<void> {
+  try {
+    await within(browser.close(), CLOSE_MS);
+  } catch {
+    browser.process()?.kill('SIGKILL');
+  }
 }
 
 async function rendered(
@@ -136,7 +138,7 @@ async function rendered(
       // A request of a page that is closing can no longer be answered: that is the browser's to report.
       answerRequest(request, reader, tally, first, signal).catch(() => undefined);
     });
-    await page.goto(first.url, { waitUntil: 'domcontentloaded', timeout: timeoutMs });
+    await page.goto(first.url, { waitUntil: 'domcontentloaded', timeout: timeoutMs, signal });
     await page.waitForNetworkIdle({ idleTime: QUIET_MS, timeout: timeoutMs, signal }).catch(() => undefined);
     const html = (await within(page.content(), timeoutMs)).slice(0, HTML_CHARS_MAX);
     return {

@@ -3,7 +3,7 @@ import { decode } from './decode.ts';
 import type { ExtractRefusal } from './extract/extract.ts';
 import type { Extractor } from './extract/pool.ts';
 import type { FetchOptions } from './fetch.ts';
-import type { FetchOutcome, Unread, Validators } from './fetch-outcome.ts';
+import type { Fetched, FetchOutcome, Unread, Validators } from './fetch-outcome.ts';
 import type { Memory } from './memory.ts';
 import { maskedPost, type MaskedPost, type PostMaker, type ReadPost } from './posts.ts';
 import { reasonOf } from './reason.ts';
@@ -114,20 +114,7 @@ export function startTrip(parts: TripParts): Trip {
     if (outcome.kind === 'not-modified') return { kind: 'not-modified' };
     if (outcome.kind !== 'ok') return counted(outcome);
     failures = 0;
-    const type = (outcome.contentType ?? '').split(';', 1)[0]?.trim() ?? '';
-    if (!PAGE_TYPE.test(type)) return { kind: 'give-up', reason: reasonOf('not-a-page', { type: type.slice(0, 40) }) };
-    const { text, charset } = decode(outcome.bytes, outcome.contentType);
-    const { url, contentType } = outcome;
-    return {
-      kind: 'page',
-      address,
-      url,
-      html: text,
-      charset,
-      contentType,
-      validators: outcome.validators,
-      fetchedMs: clock(),
-    };
+    return pageFrom(address, outcome, clock());
   }
 
   async function keep(read: readonly ReadPost[]): Promise<boolean> {
@@ -153,4 +140,13 @@ export function startTrip(parts: TripParts): Trip {
     halted: () => halted,
     counts: () => ({ pages, posts }),
   };
+}
+
+/** A page as text, or why it holds none. */
+function pageFrom(address: string, fetched: Fetched, fetchedMs: number): OpenPage | Unread {
+  const { url, contentType, validators } = fetched;
+  const type = (contentType ?? '').split(';', 1)[0]?.trim() ?? '';
+  if (!PAGE_TYPE.test(type)) return { kind: 'give-up', reason: reasonOf('not-a-page', { type: type.slice(0, 40) }) };
+  const { text, charset } = decode(fetched.bytes, contentType);
+  return { kind: 'page', address, url, html: text, charset, contentType, validators, fetchedMs };
 }

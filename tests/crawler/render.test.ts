@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { BROWSER_INSTALL, findBrowser } from '../../crawler/browser-path.ts';
 import { createFetcher } from '../../crawler/fetch.ts';
 import { createReader } from '../../crawler/polite.ts';
+import { createTabs } from '../../crawler/render-tabs.ts';
 import { createRenderer, type Renderer } from '../../crawler/render.ts';
 import { openSite, type Site } from '../support/site.ts';
 
@@ -119,6 +120,21 @@ describe('pages that need a browser', function () {
     const text = await rendered('/greedy');
     assert.match(text, /greedy|retry/);
     assert.ok(parts <= 130, String(parts));
+  });
+});
+
+describe('tabs', () => {
+  it('wait in line, go on in order, and leave the line when nobody waits for them any more', async () => {
+    const tabs = createTabs(1);
+    const stop = new AbortController();
+    assert.equal(await tabs.enter(undefined), true);
+    const gaveUp = tabs.enter(stop.signal);
+    const next = tabs.enter(undefined);
+    stop.abort();
+    assert.equal(await gaveUp, false);
+    assert.equal(tabs.leave(), false);
+    assert.equal(await next, true);
+    assert.equal(tabs.leave(), true);
   });
 });
 
