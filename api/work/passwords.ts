@@ -24,18 +24,19 @@ const HASH_BYTES = 32;
 const AT_ONCE = 2;
 export const PASSWORD_QUEUE_MAX = 24;
 
-export function createPasswords(work: Work): Passwords {
+/** `cost` is for tests. */
+export function createPasswords(work: Work, cost: Pick<Hashed, 'n' | 'r' | 'p'> = COST): Passwords {
   const shelf = work.shelf('password', Hashed);
   const queue = createQueue();
-  const nobody: Hashed = { salt: randomBytes(16).toString('hex'), hash: '00'.repeat(HASH_BYTES), ...COST };
+  const nobody: Hashed = { salt: randomBytes(16).toString('hex'), hash: '00'.repeat(HASH_BYTES), ...cost };
   return {
     async set(person, password, name) {
       const weak = weakness(password, name);
       if (weak !== null) return weak;
       const salt = randomBytes(16).toString('hex');
-      const hash = await queue(() => derive(password, { salt, hash: '', ...COST }));
+      const hash = await queue(() => derive(password, { salt, hash: '', ...cost }));
       if (hash === 'full') return refuse('busy');
-      shelf.put(person, { salt, hash: hash.toString('hex'), ...COST });
+      shelf.put(person, { salt, hash: hash.toString('hex'), ...cost });
       return null;
     },
     async check(person, password) {
