@@ -5,7 +5,8 @@
  * of fixed size: an entry is 8 bytes, a head 4, and the oldest entries are overwritten. Keys are not kept; the caller
  * checks a candidate against its stored keys, so a clash of hashes costs a read and never a wrong answer.
  */
-export const BAND_ENTRIES_MAX = 1 << 24;
+/** Of 16 keys a post: the newest 524,288 posts, 100 MB. A power of two. */
+export const BAND_ENTRIES_MAX = 1 << 23;
 
 /** Entries followed for one key; a boilerplate line shared by more is not followed further back. */
 const CHAIN_STEPS_MAX = 4_096;
@@ -32,19 +33,19 @@ export class BandIndex {
     this.#older = new Uint32Array(this.#capacity);
   }
 
-  add(keys: readonly string[], seq: number, isCopy: boolean): void {
-    for (const key of keys) {
+  add(hashes: Uint32Array, seq: number, isCopy: boolean): void {
+    for (const hash of hashes) {
       if (this.#made + 1 >= this.#capacity && this.#capacity < this.#max) this.#grow();
-      const slot = hashOf(key) % this.#capacity;
+      const slot = hash & (this.#capacity - 1);
       if (isCopy && this.#isCrowded(slot)) continue;
       this.#push(slot, seq);
     }
   }
 
-  /** Posts that share two keys or more with `keys`, first seen first. May name posts that are gone. */
-  candidates(keys: readonly string[]): readonly number[] {
+  /** Posts that share two or more with `hashes`, first seen first. May name posts that are gone. */
+  candidates(hashes: Uint32Array): readonly number[] {
     const shared = new Map<number, number>();
-    const slots = new Set(keys.map((key) => hashOf(key) % this.#capacity));
+    const slots = new Set([...hashes].map((hash) => hash & (this.#capacity - 1)));
     for (const slot of slots) {
       const seen = new Set<number>();
       let entry = this.#heads[slot] ?? 0;
@@ -93,6 +94,11 @@ export class BandIndex {
     this.#posts = posts;
     this.#older = older;
   }
+}
+
+/** The keys as the index and the table of bands hold them. */
+export function hashesOf(keys: readonly string[]): Uint32Array<ArrayBuffer> {
+  return Uint32Array.from(new Set(keys), hashOf);
 }
 
 /** FNV-1a, 32 bits. */

@@ -68,7 +68,7 @@ const FIRST_ROWS = 1_024;
  */
 export class Columns {
   length = 0;
-  seq = new Float64Array(FIRST_ROWS);
+  seq = new Uint32Array(FIRST_ROWS);
   published = new Float64Array(FIRST_ROWS);
   seen = new Float64Array(FIRST_ROWS);
   /** 0 for none, else 1 + the place in `TONES`. */
@@ -121,7 +121,7 @@ export class Columns {
   }
 
   #grow(): void {
-    this.seq = grown(this.seq, Float64Array);
+    this.seq = grown(this.seq, Uint32Array);
     this.published = grown(this.published, Float64Array);
     this.seen = grown(this.seen, Float64Array);
     this.tone = grown(this.tone, Uint8Array);

@@ -6,7 +6,7 @@ import type { Slice } from './sqlite-slice.ts';
 
 export type HeldSlice = { readonly slice: Slice; readonly columns: Columns; readonly born: number };
 
-const FACTS = 'seq, published, seen, tone, source, kind, tags, id, grp';
+const FACTS = 'seq, published, seen, tone, source, kind, tags, grp';
 
 /**
  * The columns of all live slices, kept in step with the file: new rows by their order of arrival, changed ones by the
@@ -63,8 +63,11 @@ export class Memory {
     const { columns } = held;
     const last = columns.length === 0 ? 0 : (columns.seq[columns.length - 1] ?? 0);
     const statement = this.#db.prepare(`SELECT ${FACTS} FROM ${tablesOf(month).fact} WHERE seq > ? ORDER BY seq`);
+    // Rows as arrays come three times as fast as objects, and this is most of the start.
+    statement.setReturnArrays(true);
     for (const row of statement.iterate(last)) {
-      const fact = factOf(row);
+      const [seq, published, seen, tone, source, kind, tags, grp] = tupleOf(row);
+      const fact: Fact = { seq, published, seen, tone, source, kind, tags, grp };
       columns.append(fact, this.dictionary.tagsOf(fact));
       if (fact.grp !== null) this.#addCopy(fact.grp, fact.seq);
     }
@@ -99,9 +102,15 @@ type Fact = {
   readonly source: string;
   readonly kind: string;
   readonly tags: string;
-  readonly id: string;
   readonly grp: string | null;
 };
+
+type FactTuple = readonly [number, number, number, number, string, string, string, string | null];
+
+/** Proven by the schema. */
+function tupleOf(row: unknown): FactTuple {
+  return row as FactTuple;
+}
 
 /** Proven by the schema. */
 function factOf(row: unknown): Fact {

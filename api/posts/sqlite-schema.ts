@@ -7,6 +7,9 @@ const SIGNS = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
 /** Pages in the WAL before it is written back: 16 MB, so that pages which several batches touch are written once. */
 const CHECKPOINT_PAGES = 4_000;
 
+/** A connection's page cache; the kernel keeps the rest of the file. */
+const CACHE_KIB = 32_768;
+
 /**
  * Opens the one file of the store. WAL with synchronous=NORMAL: what was committed outlives the end of the process at
  * any instruction (kill -9), for it lies in the kernel's cache; only a loss of power may cost the last second.
@@ -14,13 +17,13 @@ const CHECKPOINT_PAGES = 4_000;
 export function openDatabase(dir: string, use: 'write' | 'read'): DatabaseSync {
   const db = new DatabaseSync(join(dir, 'posts.sqlite'), { readOnly: use === 'read', timeout: 5_000 });
   if (use === 'read') {
-    db.exec('PRAGMA cache_size = -65536');
+    db.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
     return db;
   }
   db.exec(`PRAGMA journal_mode = WAL;
     PRAGMA synchronous = NORMAL;
     PRAGMA secure_delete = FAST;
-    PRAGMA cache_size = -65536;
+    PRAGMA cache_size = -${CACHE_KIB};
     PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
     PRAGMA journal_size_limit = 67108864;
     -- "born" tells a month that was dropped and made again from the one before.
@@ -58,7 +61,7 @@ export function voiceTable(day: string): string {
   return `voice_${day.replaceAll('-', '_')}`;
 }
 
-/** Narrow facts apart from wide bodies, so that the columns load fast; ids in an index of their own, a month long. */
+/** Narrow facts and band hashes apart from wide bodies, so that memory fills fast; ids in an index of their own, a month long. */
 export function createSlice(db: DatabaseSync, month: string, born: number): void {
   const { fact, body, band, known, words } = tablesOf(month);
   const signs = SIGNS.replaceAll('"', '""').replaceAll("'", "''''");
@@ -66,8 +69,8 @@ export function createSlice(db: DatabaseSync, month: string, born: number): void
       published INTEGER NOT NULL, seen INTEGER NOT NULL, tone INTEGER NOT NULL, tags TEXT NOT NULL, grp TEXT);
     CREATE TABLE ${body} (seq INTEGER PRIMARY KEY, url TEXT, thread TEXT, floor INTEGER, title TEXT NOT NULL,
       text TEXT NOT NULL, tokens TEXT NOT NULL, known INTEGER NOT NULL, backfill INTEGER NOT NULL, rumor REAL NOT NULL,
-      version INTEGER NOT NULL);
-    CREATE TABLE ${band} (seq INTEGER PRIMARY KEY, bands TEXT NOT NULL);
+      version INTEGER NOT NULL, bands TEXT NOT NULL);
+    CREATE TABLE ${band} (seq INTEGER PRIMARY KEY, hashes BLOB NOT NULL, copy INTEGER NOT NULL);
     CREATE TABLE ${known} (id BLOB PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID;
     CREATE VIRTUAL TABLE ${words} USING fts5(tokens, content='', contentless_delete=1, detail=full,
       tokenize="ascii tokenchars '${signs}'")`);

@@ -1,9 +1,11 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { tablesOf } from './sqlite-schema.ts';
+import { hashesOf } from './sqlite-bands.ts';
+import { listOf } from './sqlite-row.ts';
 import type { RetagRow, Row } from './sqlite-row.ts';
 
 const COLUMNS = `f.id, f.source, f.kind, f.published, f.seen, f.tone, f.tags, f.grp, b.url, b.thread, b.floor, b.title,
-  b.text, b.tokens, b.known, b.backfill, b.rumor, b.version, d.bands`;
+  b.text, b.tokens, b.known, b.backfill, b.rumor, b.version, b.bands`;
 
 /** One month's statements, prepared once a connection. */
 export type Slice = ReturnType<typeof openSlice>;
@@ -17,7 +19,7 @@ export function openSlice(db: DatabaseSync, month: string) {
     prepared.set(sql, made);
     return made;
   };
-  const joined = `${fact} f JOIN ${body} b ON b.seq = f.seq JOIN ${band} d ON d.seq = f.seq`;
+  const joined = `${fact} f JOIN ${body} b ON b.seq = f.seq`;
   return {
     month,
     seqOf(id: string): number | null {
@@ -45,13 +47,16 @@ export function openSlice(db: DatabaseSync, month: string) {
     },
     /** What near-copies are judged by. */
     copyFacts(seq: number): { id: string; seen: number; bands: string } | null {
-      const sql = `SELECT f.id, f.seen, d.bands FROM ${fact} f JOIN ${band} d ON d.seq = f.seq WHERE f.seq = ?`;
+      const sql = `SELECT f.id, f.seen, b.bands FROM ${joined} WHERE f.seq = ?`;
       const row = statement(sql).get(seq);
       return row === undefined ? null : fromDatabase<{ id: string; seen: number; bands: string }>(row);
     },
-    bandsAfter(seq: number): Iterable<{ seq: number; bands: string; grp: string | null }> {
-      const sql = `SELECT d.seq, d.bands, f.grp FROM ${band} d JOIN ${fact} f ON f.seq = d.seq WHERE d.seq > ? ORDER BY d.seq`;
-      return mapped(statement(sql).iterate(seq), fromDatabase<{ seq: number; bands: string; grp: string | null }>);
+    *bandsAfter(seq: number): Iterable<{ seq: number; hashes: Uint32Array; isCopy: boolean }> {
+      const after = statement(`SELECT seq, hashes, copy FROM ${band} WHERE seq > ? ORDER BY seq`);
+      for (const row of after.iterate(seq)) {
+        const { hashes, copy } = fromDatabase<{ hashes: Uint8Array<ArrayBuffer>; copy: number }>(row);
+        yield { seq: Number(row['seq']), hashes: new Uint32Array(hashes.slice().buffer), isCopy: copy === 1 };
+      }
     },
     seqsOfSource(source: string): readonly number[] {
       return statement(`SELECT seq FROM ${fact} WHERE source = ?`)
@@ -69,6 +74,7 @@ export function openSlice(db: DatabaseSync, month: string) {
       statement(`INSERT INTO ${known} (id, seq) VALUES (?, ?)`).run(Buffer.from(id, 'hex'), seq);
     },
     write(seq: number, row: Row): void {
+      const hashes = new Uint8Array(hashesOf(listOf(row.bands)).buffer);
       statement(`INSERT OR REPLACE INTO ${fact} VALUES (?,?,?,?,?,?,?,?,?)`).run(
         seq,
         row.id,
@@ -80,7 +86,7 @@ export function openSlice(db: DatabaseSync, month: string) {
         row.tags,
         row.grp,
       );
-      statement(`INSERT OR REPLACE INTO ${body} VALUES (?,?,?,?,?,?,?,?,?,?,?)`).run(
+      statement(`INSERT OR REPLACE INTO ${body} VALUES (?,?,?,?,?,?,?,?,?,?,?,?)`).run(
         seq,
         row.url,
         row.thread,
@@ -92,8 +98,9 @@ export function openSlice(db: DatabaseSync, month: string) {
         row.backfill,
         row.rumor,
         row.version,
+        row.bands,
       );
-      statement(`INSERT OR REPLACE INTO ${band} VALUES (?,?)`).run(seq, row.bands);
+      statement(`INSERT OR REPLACE INTO ${band} VALUES (?,?,?)`).run(seq, hashes, row.grp === null ? 0 : 1);
       statement(`INSERT OR REPLACE INTO ${words} (rowid, tokens) VALUES (?,?)`).run(seq, row.tokens);
     },
     retag(seq: number, change: RetagRow): void {
@@ -111,8 +118,4 @@ export function openSlice(db: DatabaseSync, month: string) {
 /** Proven by the schema that this folder alone writes. */
 function fromDatabase<T>(row: unknown): T {
   return row as T;
-}
-
-function* mapped<A, B>(rows: Iterable<A>, map: (row: A) => B): Iterable<B> {
-  for (const row of rows) yield map(row);
 }

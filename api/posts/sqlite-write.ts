@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { BandIndex } from './sqlite-bands.ts';
+import { BandIndex, hashesOf } from './sqlite-bands.ts';
 import { merged } from './merge.ts';
 import { dayOf, monthOf } from './slice.ts';
 import { createSlice, dropSlice, inOne, months } from './sqlite-schema.ts';
@@ -10,7 +10,7 @@ import type { Slice } from './sqlite-slice.ts';
 import { VoiceDays } from './sqlite-voices.ts';
 
 /** Posts whose bands are read at the start: more would not fit in the index of bands. */
-const BAND_POSTS_MAX = 1_000_000;
+const BAND_POSTS_MAX = 600_000;
 
 /** Rows removed in one transaction, so that puts get their turn. */
 const REMOVE_ROWS = 2_000;
@@ -55,7 +55,7 @@ export class Writer {
       this.#seq = before;
       throw error;
     }
-    for (const { row, seq } of added) this.#bands.add(listOf(row.bands), seq, row.grp !== null);
+    for (const { row, seq } of added) this.#bands.add(hashesOf(listOf(row.bands)), seq, row.grp !== null);
     return { added: added.map(({ row }) => row.id), repeated };
   }
 
@@ -111,8 +111,8 @@ export class Writer {
     if (this.#bandsLoaded) return;
     this.#bandsLoaded = true;
     for (const slice of this.#slices.values())
-      for (const { seq, bands, grp } of slice.bandsAfter(this.#seq - BAND_POSTS_MAX))
-        this.#bands.add(listOf(bands), seq, grp !== null);
+      for (const { seq, hashes, isCopy } of slice.bandsAfter(this.#seq - BAND_POSTS_MAX))
+        this.#bands.add(hashes, seq, isCopy);
   }
 
   close(): void {
@@ -155,7 +155,7 @@ export class Writer {
     const next = merged(postOf(first), postOf(again));
     if (next !== null) {
       slice.write(seq, rowOf(next));
-      if (first.bands !== again.bands) this.#bands.add(next.bands, seq, next.group !== next.id);
+      if (first.bands !== again.bands) this.#bands.add(hashesOf(next.bands), seq, next.group !== next.id);
       this.#touch(slice.month, seq);
     }
   }
@@ -201,7 +201,7 @@ export class Writer {
 
   #firstCopy(keys: readonly string[], sinceMs: number): string | null {
     const asked = new Set(keys);
-    for (const seq of this.#bands.candidates([...asked])) {
+    for (const seq of this.#bands.candidates(hashesOf(keys))) {
       const facts = this.#copyFacts(seq);
       if (facts === null || facts.seen < sinceMs) continue;
       if (new Set(listOf(facts.bands).filter((key) => asked.has(key))).size >= 2) return facts.id;

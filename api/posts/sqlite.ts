@@ -24,9 +24,11 @@ export async function openSqlitePosts({ dir }: { readonly dir: string }): Promis
   try {
     await writer.call('ready');
     const reader = startThread<ReaderOffer>(new URL('./sqlite-reader.ts', import.meta.url), dir);
-    // Both load their memory now; a question that comes sooner waits in the thread's queue.
-    for (const loading of [reader.call('catchUp'), writer.call('loadBands')])
-      loading.catch((error: unknown) => process.emitWarning(`the store of posts cannot load: ${String(error)}`));
+    // Both fill their memory now, what is asked first first; a question that comes sooner waits in the thread's queue.
+    reader
+      .call('catchUp')
+      .then(() => writer.call('loadBands'))
+      .catch((error: unknown) => process.emitWarning(`the store of posts cannot load: ${String(error)}`));
     return storeOf(writer, reader, lock);
   } catch (error) {
     await writer.close();
