@@ -1,3 +1,4 @@
+import { maskUrl } from '../api/contract/privacy.ts';
 import type { BoardThread } from './extract/board.ts';
 import type { BoardPage, ExtractRefusal } from './extract/extract.ts';
 import type { KnownPage, Memory } from './memory.ts';
@@ -65,14 +66,19 @@ async function readThread(trip: Trip, thread: BoardThread, known: KnownPage | un
     if (page.next === null || seen.has(pageAddress(page.next))) return settled(trip, thread, last);
     address = page.next;
   }
-  return { mark: UNFINISHED, page: last.length <= PAGE_ADDRESS_MAX ? last : '' };
+  return { mark: UNFINISHED, page: rememberable(last) };
 }
 
 /** What is remembered of a thread. A reply in the very minute of the reading would look old: the mark stays just below. */
 function settled(trip: Trip, { lastMs }: BoardThread, page: string): KnownPage {
   const nowMs = trip.clock();
   const mark = lastMs === undefined ? nowMs : nowMs - lastMs < 60_000 ? lastMs - 1 : Math.max(lastMs, 0);
-  return { mark, page: page.length <= PAGE_ADDRESS_MAX ? page : '' };
+  return { mark, page: rememberable(page) };
+}
+
+/** A thread's last page is remembered by its address if nothing in that is anybody's. */
+function rememberable(page: string): string {
+  return page.length <= PAGE_ADDRESS_MAX && maskUrl(page) === page ? page : '';
 }
 
 async function readThreads(trip: Trip, threads: readonly BoardThread[]): Promise<number> {
