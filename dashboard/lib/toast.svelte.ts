@@ -27,6 +27,11 @@ export function dismiss(id: number): void {
   toasts = toasts.filter((toast) => toast.id !== id);
 }
 
+/** The alert is open: its toast has done its work. */
+export function dismissAlert(alertId: string): void {
+  toasts = toasts.filter((toast) => String(toast.alert?.id) !== alertId);
+}
+
 /** A word about what was done. */
 export function note(text: string): void {
   const id = add(text, null);

@@ -20,6 +20,7 @@ export const overview: Text['overview'] = {
   sources: 'Sources',
   sourcesWell: (well) => `${well} well`,
   sourcesFailing: (failing) => `${failing} failing`,
+  sourcesNone: 'none yet',
   sourcesAll: 'all well',
   openAlerts: 'Open alerts',
   untaken: (count) => `${count} not taken yet`,

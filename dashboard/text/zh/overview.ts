@@ -18,6 +18,7 @@ export const overview = {
   sources: '信源',
   sourcesWell: (well: number) => `${well} 个正常`,
   sourcesFailing: (failing: number) => `${failing} 个取不到`,
+  sourcesNone: '还没有信源',
   sourcesAll: '全部正常',
   openAlerts: '未处理预警',
   untaken: (count: number) => `${count} 件待接手`,
@@ -32,7 +33,7 @@ export const overview = {
   terms: '比平常多出来的词',
   termsNone: '没有明显增多的词。',
   newest: '最新帖文',
-  unfinished: '最后一格未到时间',
+  unfinished: '最后一格尚未结束',
   newestNone: '还没有帖文。',
   columns: {
     level: '级别',

@@ -37,7 +37,7 @@ export const parts = {
   kinds: { article: '新闻', thread: '主帖', reply: '跟帖', entry: '条目', lead: '线索' },
   newPosts: (count: string) => `${count} 条新帖文`,
   posts: (count: string) => `${count} 条`,
-  times: (ratio: string) => `${ratio} 倍`,
+  times: (ratio: string) => (ratio.endsWith('+') ? `${ratio.slice(0, -1)} 倍以上` : `${ratio} 倍`),
   termsUsual: (usual: string) => `平常 ${usual}`,
   all: '展开全文',
   less: '收起',
