@@ -30,17 +30,13 @@ export function bandConfig(points: readonly BandPoint[], look: Look, words: Band
         {
           ...bar,
           data: points.map((p) => (p.count === null ? null : Math.min(p.count, p.high))),
-          backgroundColor: points.map((_, index) =>
-            words.unfinished && index === points.length - 1 ? look.surface : look.bar,
-          ),
-          borderColor: look.bar,
-          borderWidth: points.map((_, index) => (words.unfinished && index === points.length - 1 ? 1.5 : 0)),
+          ...hollowLast(points.length, words.unfinished, look.bar, look.surface),
           order: 2,
         },
         {
           ...bar,
           data: points.map((p) => (p.count === null ? null : Math.max(0, p.count - p.high))),
-          backgroundColor: look.over,
+          ...hollowLast(points.length, words.unfinished, look.over, look.surface),
           order: 2,
         },
       ],
@@ -59,6 +55,16 @@ export function bandConfig(points: readonly BandPoint[], look: Look, words: Band
       },
       scales: { x: { ...axes.x, stacked: true }, y: { ...axes.y, stacked: true } },
     },
+  };
+}
+
+/** Solid bars, but for the last one where it is not over: only its edge. */
+function hollowLast(bins: number, unfinished: boolean, colour: string, ground: string) {
+  const bars = Array.from({ length: bins }, (_, index) => unfinished && index === bins - 1);
+  return {
+    backgroundColor: bars.map((hollow) => (hollow ? ground : colour)),
+    borderColor: colour,
+    borderWidth: bars.map((hollow) => (hollow ? 1.5 : 0)),
   };
 }
 

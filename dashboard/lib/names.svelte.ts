@@ -31,3 +31,13 @@ export function nameOf(kind: Facet, id: string): string {
 export const placeNames = (): readonly string[] => Object.values(names?.places ?? {});
 /** All ids of a kind. */
 export const allOf = (kind: Facet): readonly string[] => Object.keys(names?.[kind] ?? {});
+
+/** A series in words, place first: `topic:water|place:p1` → `东湖花园 · 供水`. */
+export function seriesName(series: string): string {
+  const parts = series.split('|').map((part) => {
+    const at = part.indexOf(':');
+    const id = part.slice(at + 1);
+    return part.startsWith('place:') ? nameOf('places', id) : part.startsWith('topic:') ? nameOf('topics', id) : id;
+  });
+  return [...parts.slice(1), ...parts.slice(0, 1)].join(' · ');
+}

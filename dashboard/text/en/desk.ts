@@ -43,4 +43,16 @@ export const desk: Text['desk'] = {
   level: 'Level',
   parent: 'Within',
   aliases: 'Other names',
+  levels: {
+    country: 'Country',
+    province: 'Province',
+    city: 'City',
+    county: 'County',
+    town: 'Town',
+    village: 'Village',
+    estate: 'Estate',
+    school: 'School',
+    road: 'Road',
+    site: 'Site',
+  },
 };
