@@ -42,6 +42,8 @@ type State = {
   readonly folder: string;
   readonly postsMax: number;
   readonly segments: Segment[];
+  /** Numbers are never used twice: a position must not point into another segment of the same name. */
+  lastNumber: number;
   position: Position;
   open: { readonly file: FileHandle; readonly segment: Segment } | null;
 };
@@ -78,16 +80,19 @@ export async function openOutbox(folder: string, postsMax: number = OUTBOX_POSTS
 async function readState(folder: string, postsMax: number): Promise<State> {
   const position = await readPosition(folder);
   const segments: Segment[] = [];
-  for (const number of await listSegments(folder)) {
+  const numbers = await listSegments(folder);
+  for (const number of numbers) {
     if (number < position.segment) {
       await dropSegment(folder, number);
       continue;
     }
     const from = number === position.segment ? position.offset : 0;
     const lines = await readLines(folder, number, from, Infinity);
-    segments.push({ number, bytes: lines.at(-1)?.end ?? from, posts: lines.length });
+    if (lines.length === 0) await dropSegment(folder, number);
+    else segments.push({ number, bytes: lines.at(-1)?.end ?? from, posts: lines.length });
   }
-  return { folder, postsMax, segments, position, open: null };
+  const lastNumber = Math.max(position.segment, numbers.at(-1) ?? 0);
+  return { folder, postsMax, segments, lastNumber, position, open: null };
 }
 
 function sum({ segments }: State, of: 'posts' | 'bytes'): number {
@@ -103,7 +108,7 @@ async function writable(state: State): Promise<NonNullable<State['open']>> {
   if (state.open && state.open.segment.bytes < SEGMENT_BYTES_MAX) return state.open;
   await state.open?.file.close();
   state.open = null;
-  const number = Math.max(state.position.segment, state.segments.at(-1)?.number ?? 0) + 1;
+  const number = (state.lastNumber += 1);
   const segment = { number, bytes: 0, posts: 0 };
   const open = { file: await openSegment(state.folder, number), segment };
   state.open = open;
@@ -159,7 +164,12 @@ async function advance(state: State, { posts, mark }: Batch): Promise<void> {
   for (const segment of [...state.segments]) {
     if (segment.number === mark.segment) segment.posts -= posts.length;
     const isDone = segment.number < mark.segment || (segment.number === mark.segment && mark.offset >= segment.bytes);
-    if (!isDone || segment === state.open?.segment) continue;
+    if (!isDone) continue;
+    // What was accepted does not lie about: an erasure in the store need not reach here.
+    if (segment === state.open?.segment) {
+      await state.open.file.close();
+      state.open = null;
+    }
     state.segments.splice(state.segments.indexOf(segment), 1);
     await dropSegment(state.folder, segment.number);
   }

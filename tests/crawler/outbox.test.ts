@@ -142,7 +142,9 @@ describe('outbox', () => {
       assert.equal(statSync(join(folder, name)).mode & 0o077, 0);
     }
     await drained(outbox);
-    assert.equal(segments().length, 1);
+    assert.deepEqual(segments(), []);
+    await outbox.append([aPost('later')]);
+    assert.deepEqual(await drained(outbox), [aPost('later').id]);
   });
 
   describe('delivery', () => {
