@@ -39,6 +39,7 @@ function refusalOf(error: unknown): Refusal | null {
   if (type === 'entity.too.large' || status === 413)
     return refuse('too-big', { limit: `${Math.round((limit ?? 0) / 1024)} kB` });
   if (type === 'entity.parse.failed') return refuse('not-json');
+  if (status === 404) return refuse('not-found');
   if (status !== undefined && status >= 400 && status < 500) return refuse('bad-input', { what: type ?? 'request' });
   return null;
 }
