@@ -6,7 +6,7 @@ import { bandOf, exactOf } from './number.ts';
 
 /** Words that a figure needs, so that this stays free of languages. */
 export type BandWords = {
-  /** The last bin is not over: it is drawn hollow. */
+  /** The last bin is not over: it is drawn faint. */
   readonly unfinished: boolean;
   readonly labels: readonly string[];
   readonly titles: readonly string[];
@@ -30,13 +30,13 @@ export function bandConfig(points: readonly BandPoint[], look: Look, words: Band
         {
           ...bar,
           data: points.map((p) => (p.count === null ? null : Math.min(p.count, p.high))),
-          ...hollowLast(points.length, words.unfinished, look.bar, look.surface),
+          ...hollowLast(points.length, words.unfinished, look.bar),
           order: 2,
         },
         {
           ...bar,
           data: points.map((p) => (p.count === null ? null : Math.max(0, p.count - p.high))),
-          ...hollowLast(points.length, words.unfinished, look.over, look.surface),
+          ...hollowLast(points.length, words.unfinished, look.over),
           order: 2,
         },
       ],
@@ -58,11 +58,14 @@ export function bandConfig(points: readonly BandPoint[], look: Look, words: Band
   };
 }
 
-/** Solid bars, but for the last one where it is not over: only its edge. */
-function hollowLast(bins: number, unfinished: boolean, colour: string, ground: string) {
+/** Alpha of a `#rrggbb` token, as two hex digits. */
+const FAINT = '55';
+
+/** Solid bars, but for the last one where it is not over: its edge, and a faint fill. */
+function hollowLast(bins: number, unfinished: boolean, colour: string) {
   const bars = Array.from({ length: bins }, (_, index) => unfinished && index === bins - 1);
   return {
-    backgroundColor: bars.map((hollow) => (hollow ? ground : colour)),
+    backgroundColor: bars.map((hollow) => (hollow ? colour + FAINT : colour)),
     borderColor: colour,
     borderWidth: bars.map((hollow) => (hollow ? 1.5 : 0)),
   };

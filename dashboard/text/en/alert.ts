@@ -62,6 +62,8 @@ export const alert: Text['alert'] = {
   samplesNone: 'No posts to show.',
   samplesAll: 'All posts',
   samplesNote: 'chosen by the words that rose; personal data covered',
+  unitPosts: 'posts',
+  unitVoices: 'voices',
   spikes: 'Other spikes in this alert',
   timeline: 'From first sight until now',
   timelineNote: 'sources only, never people',

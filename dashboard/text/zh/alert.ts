@@ -60,6 +60,8 @@ export const alert = {
   samplesNone: '没有可显示的帖文。',
   samplesAll: '全部帖文',
   samplesNote: '按增多的词选取，个人信息已遮盖',
+  unitPosts: '条',
+  unitVoices: '个声音',
   spikes: '同一预警中的其他升温',
   timeline: '首发与经过',
   timelineNote: '只画信源，不画人',
