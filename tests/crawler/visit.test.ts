@@ -277,6 +277,8 @@ describe('visit', () => {
       '/html': html('空', '<p>没有</p>'),
       '/image': { type: 'image/png', body: Buffer.from([137, 80, 78, 71]) },
       '/deep': html('深', '<div>'.repeat(100_000)),
+      '/links': html('链接', '<a href=/1>x</a>'.repeat(500_000)),
+      '/huge': html('大', '<p>x</p>'.repeat(7_000_000)),
     });
     assert.deepEqual(
       [(await go('feed', '/html')).outcome, (await go('feed', '/html')).reason?.code],
@@ -290,6 +292,10 @@ describe('visit', () => {
     const deep = await go('list', '/deep');
     assert.deepEqual([deep.outcome, deep.made.length], ['set-aside', 0]);
     assert.match(deep.reason?.code ?? '', /^page-/);
+    const startedMs = performance.now();
+    assert.match((await go('list', '/links')).reason?.code ?? '', /^page-/);
+    assert.equal((await go('list', '/huge')).reason?.code, 'too-big');
+    assert.ok(performance.now() - startedMs < 10_000);
   });
 
   it('a full outbox ends the visit and nothing is taken for read', async () => {
