@@ -1,9 +1,10 @@
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { existsSync } from 'node:fs';
 import { createAnswers } from './answers/answers.ts';
-import { createAlertNews } from './answers/alert-news.ts';
+import { createAlertNews, createBannerNews } from './answers/alert-news.ts';
 import { createOverview } from './answers/overview.ts';
 import type { Parts } from './answers/parts.ts';
 import { isSetUp } from './answers/people.ts';
@@ -17,6 +18,7 @@ import type { Config } from './config.ts';
 import { dataPaths } from './desk-parts.ts';
 import { rowAt } from './desk/table.ts';
 import { createApp } from './http/app.ts';
+import { createPublicApp } from './public/app.ts';
 import { sessionToken } from './http/guard.ts';
 import type { Actor } from './http/handler.ts';
 import { readTown } from './launch/sample.ts';
@@ -26,7 +28,7 @@ import { serveLocal } from './local/server.ts';
 import { addSampleTown } from './local/sample-town.ts';
 import { openOffice, type OfficeEvents } from './office.ts';
 import { openElasticPosts } from './posts/elasticsearch.ts';
-import type { PostStore } from './posts/port.ts';
+import { StoreAway, type PostStore } from './posts/port.ts';
 import { openSqlitePosts } from './posts/sqlite.ts';
 import { createDeliveries } from './work/deliveries.ts';
 import { createSecrets, openSecretKey } from './work/secrets.ts';
@@ -42,6 +44,22 @@ export function openPosts(config: Config, now: () => number): Promise<PostStore>
   const { url, apiKey, caFile, prefix } = config.elasticsearch;
   return openElasticPosts({ url, apiKey: apiKey || null, ca: caFile || null, prefix, now });
 }
+
+/** A cluster may still be starting when this does: it is waited for, and said so, before giving up. */
+async function waitForPosts(config: Config, now: () => number, onError: (error: unknown) => void): Promise<PostStore> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await openPosts(config, now);
+    } catch (error) {
+      if (!(error instanceof StoreAway) || tries >= STORE_TRIES) throw error;
+      onError(new Error(`the store does not answer yet (${error.message}); trying again`));
+      await wait(STORE_WAIT_MS);
+    }
+  }
+}
+
+const STORE_TRIES = 30;
+const STORE_WAIT_MS = 2_000;
 
 export type Running = {
   readonly port: number;
@@ -69,16 +87,15 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     onAlerts: (news) => late.onAlerts?.(news),
     onError,
   };
-  const trouble = createTrouble(await openPosts(config, now), now);
+  const trouble = createTrouble(await waitForPosts(config, now, onError), now);
   const office = openOffice(config, trouble.posts, now, events);
   const { parts, live, http, closing } = putTogether(config, office, { now, onError, trouble, options });
   late.ticker = createTicker(parts, live.publish, onError);
   late.onAlerts = createAlertNews(parts, live.publish);
 
-  await new Promise<void>((done, failed) => {
-    http.once('error', failed);
-    http.listen(config.port, config.host, () => done());
-  });
+  await listen(http, config.port, config.host);
+  const publicHttp = createServer(createPublicApp(join(config.dataDir, 'public')));
+  await listen(publicHttp, config.publicPort, config.host);
   const local = await serveLocal(config.dataDir, createActions({ ...parts, pool: office.pool }));
   void parts.lookout.look();
   const town = config.sample === 'off' ? null : readTown(config.dataDir);
@@ -95,13 +112,24 @@ export async function startServer(config: Config, options: ServerOptions): Promi
       await local.close();
       await live.close();
       await closing();
-      await new Promise<void>((done) => {
-        http.close(() => done());
-        http.closeAllConnections();
-      });
+      await Promise.all([http, publicHttp].map(closed));
       await office.close();
     },
   };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((done, failed) => {
+    server.once('error', failed);
+    server.listen(port, host, () => done());
+  });
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((done) => {
+    server.close(() => done());
+    server.closeAllConnections();
+  });
 }
 
 type Wiring = {
@@ -182,7 +210,7 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
     overview: parts.overview,
   });
   const alertNews = createAlertNews(parts, live.publish).one;
-  const watch = trouble.watch((banners) => live.publish({ kind: 'banners', banners: [...banners] }), {
+  const watch = trouble.watch(createBannerNews(parts, live.publish), {
     ...office,
     now,
   });

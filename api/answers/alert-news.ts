@@ -1,4 +1,4 @@
-import { rankOf } from '../contract/index.ts';
+import { rankOf, type Banner } from '../contract/index.ts';
 import type { LiveNews } from '../live/live.ts';
 import type { LookoutParts } from '../lookout/lookout.ts';
 import { alertView } from './alert-view.ts';
@@ -32,4 +32,18 @@ export function createAlertNews(parts: Parts, publish: (news: LiveNews) => void)
     }
   };
   return Object.assign(all, { one: (id: string) => void one(id) });
+}
+
+/** Tells the screens of the system's own troubles, and the channel of each grave one when it begins. */
+export function createBannerNews(
+  parts: Pick<Parts, 'postRoom'>,
+  publish: (news: LiveNews) => void,
+): (banners: readonly Banner[]) => void {
+  let known: ReadonlySet<string> = new Set();
+  return (banners) => {
+    publish({ kind: 'banners', banners: [...banners] });
+    for (const { code, level, zh } of banners)
+      if (level === 'risk' && !known.has(code)) parts.postRoom.tell(`系统提示：${zh}`, true);
+    known = new Set(banners.map((banner) => banner.code));
+  };
 }

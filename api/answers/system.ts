@@ -1,12 +1,11 @@
 import type { Banner, Health } from '../contract/index.ts';
-import { refuse } from '../contract/index.ts';
 import { rowsOf } from '../desk/table.ts';
 import type { Handlers } from '../http/handler.ts';
 import { SILENT_MS } from './crawler-roll.ts';
 import type { Parts } from './parts.ts';
 import { removeSample } from './sample.ts';
 
-type Keys = 'GET /api/health' | 'GET /api/banners' | 'DELETE /api/sample' | 'GET /api/jobs/{id}';
+type Keys = 'GET /api/health' | 'GET /api/banners' | 'DELETE /api/sample';
 
 /** How the system fares, and the sample's removal. */
 export function systemAnswers(parts: Parts): Pick<Handlers, Keys> {
@@ -14,7 +13,6 @@ export function systemAnswers(parts: Parts): Pick<Handlers, Keys> {
     'GET /api/health': () => health(parts),
     'GET /api/banners': () => [...parts.banners()],
     'DELETE /api/sample': ({ actor }) => removeSample(parts, actor),
-    'GET /api/jobs/{id}': () => refuse('not-found'),
   };
 }
 

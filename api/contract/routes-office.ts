@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { JobId, Ms, PersonId } from './id.ts';
+import { PersonId } from './id.ts';
 import {
   LogIn,
   OneTimeLink,
@@ -106,16 +106,5 @@ export const OFFICE_ROUTES = {
     summary: 'Remove the sample town: its sources, posts, alerts and places',
     allow: ADMINISTRATORS,
     reply: z.object({ posts: z.number().int(), sources: z.number().int() }),
-  },
-  'GET /api/jobs/{id}': {
-    summary: 'State of a long piece of work',
-    allow: 'session',
-    params: z.object({ id: JobId }),
-    reply: z.object({
-      state: z.enum(['waiting', 'running', 'done', 'failed']),
-      done: z.number(),
-      of: z.number(),
-      untilMs: Ms,
-    }),
   },
 } as const satisfies Record<string, RouteSpec>;

@@ -15,6 +15,8 @@ const WAIT_MAX_MS = 30_000;
 const HEALTHY_MS = 20_000;
 /** Starts in a row that failed at once, after which trying again is no use. */
 const FAILED_STARTS_MAX = 5;
+/** A child that ends with this has nothing more to do and is not started again. */
+export const DONE_CODE = 64;
 /** How long a child may take to end before it is killed. */
 const END_MS = 10_000;
 
@@ -30,7 +32,7 @@ export function keepRunning(name: string, program: readonly string[], options: K
     child = spawn(process.execPath, [...program], { stdio: ['ignore', 'inherit', 'inherit'], env: options.env });
     child.on('exit', (code, signal) => {
       child = null;
-      if (stopping) return;
+      if (stopping || code === DONE_CODE) return;
       failed = Date.now() - startedMs > HEALTHY_MS ? 0 : failed + 1;
       const how = signal ?? `exit ${code ?? '?'}`;
       if (failed >= FAILED_STARTS_MAX) {

@@ -10,6 +10,9 @@ import { startSampleSites } from './sites.ts';
 const Kept = z.object({ startedMs: z.number(), ports: z.array(z.number()) });
 
 const HOST = '127.0.0.1';
+/** The town was removed on the screen: told to whoever started this process, so that it is not started again. */
+const DONE_CODE = 64;
+const REMOVED_LOOK_MS = 5_000;
 const folder = join(process.env['DATA_DIR'] ?? './data', 'sample');
 mkdirSync(folder, { recursive: true });
 const keptFile = join(folder, 'kept.json');
@@ -50,9 +53,12 @@ write('town.json', {
 });
 write('open.json', { openMs: Date.now() });
 
-const end = (): void => {
+const end = (code: number): void => {
   past.close();
-  void sites.close().then(() => process.exit(0));
+  void sites.close().then(() => process.exit(code));
 };
-process.on('SIGINT', end);
-process.on('SIGTERM', end);
+setInterval(() => {
+  if (existsSync(join(folder, 'removed'))) end(DONE_CODE);
+}, REMOVED_LOOK_MS);
+process.on('SIGINT', () => end(0));
+process.on('SIGTERM', () => end(0));

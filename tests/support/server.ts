@@ -21,7 +21,7 @@ export function testConfig(change: Partial<Config> = {}): Config {
     ANALYSIS_THREADS: '1',
   });
   assert.ok('config' in read);
-  return { ...read.config, port: 0, ...change };
+  return { ...read.config, port: 0, publicPort: 0, ...change };
 }
 
 export type TestServer = {
