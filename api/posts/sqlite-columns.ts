@@ -12,41 +12,42 @@ export class Dictionary {
   readonly names: string[] = [];
   /** Index in `TAG_KINDS`, by tag number. */
   readonly kinds: number[] = [];
-  readonly #numbers = new Map<string, number>();
+  /** By the index of the kind. */
+  readonly #numbers = TAG_KINDS.map(() => new Map<string, number>());
   readonly #parsed = new Map<string, readonly number[]>();
 
   number(kind: TagKind, name: string): number {
-    const key = `${kind} ${name}`;
-    const known = this.#numbers.get(key);
-    if (known !== undefined) return known;
-    const made = this.names.length;
-    this.names.push(name);
-    this.kinds.push(TAG_KINDS.indexOf(kind));
-    this.#numbers.set(key, made);
-    return made;
+    return this.#numberAt(TAG_KINDS.indexOf(kind), name);
   }
 
   /** The number of a tag that some post carries, or null. */
   find(kind: TagKind, name: string): number | null {
-    return this.#numbers.get(`${kind} ${name}`) ?? null;
+    return this.#numbers[TAG_KINDS.indexOf(kind)]?.get(name) ?? null;
   }
 
-  /** All tags of a row as numbers: its lists, its source, its kind. */
+  #numberAt(kind: number, name: string): number {
+    const known = this.#numbers[kind]?.get(name);
+    if (known !== undefined) return known;
+    const made = this.names.length;
+    this.names.push(name);
+    this.kinds.push(kind);
+    this.#numbers[kind]?.set(name, made);
+    return made;
+  }
+
+  /** All tags of a row as numbers: its lists, then its source, then its kind. */
   tagsOf(row: { readonly tags: string; readonly source: string; readonly kind: string }): readonly number[] {
-    const key = `${row.source} ${row.kind} ${row.tags}`;
-    const parsed = this.#parsed.get(key);
+    return [...this.#listsOf(row.tags), this.number('sources', row.source), this.number('kinds', row.kind)];
+  }
+
+  #listsOf(tags: string): readonly number[] {
+    const parsed = this.#parsed.get(tags);
     if (parsed !== undefined) return parsed;
-    const [topics, places, markers] = tagsOf(row.tags);
-    const tags = [
-      ...[...new Set(topics)].map((name) => this.number('topics', name)),
-      ...[...new Set(places)].map((name) => this.number('places', name)),
-      ...[...new Set(markers)].map((name) => this.number('markers', name)),
-      this.number('sources', row.source),
-      this.number('kinds', row.kind),
-    ];
+    const lists = tagsOf(tags);
+    const numbers = lists.flatMap((names, at) => [...new Set(names)].map((name) => this.#numberAt(at, name)));
     if (this.#parsed.size >= PARSED_MAX) this.#parsed.clear();
-    this.#parsed.set(key, tags);
-    return tags;
+    this.#parsed.set(tags, numbers);
+    return numbers;
   }
 }
 

@@ -2,18 +2,21 @@ import { TONES } from '../contract/analysis.ts';
 import type { Counted, Found, ToneCount, ToneGrouping } from './port.ts';
 import { bucketAt } from './slice.ts';
 import { TAG_KINDS } from './sqlite-columns.ts';
+import type { Dictionary } from './sqlite-columns.ts';
 import type { Match } from './sqlite-match.ts';
 import { totalOf } from './sqlite-match.ts';
-import type { Memory } from './sqlite-memory.ts';
 import { FACET_VALUES, largest, tonesById } from './tally.ts';
 import type { TonedId } from './tally.ts';
 
 /** Over more hits facets are counted on every n-th hit and scaled up: about 10 ms at this many. */
 export const FACET_HITS_MAX = 100_000;
 
-export function facetsOf(memory: Memory, matches: readonly Match[]): { facets: Found['facets']; sampled: boolean } {
+export function facetsOf(
+  dictionary: Dictionary,
+  matches: readonly Match[],
+): { facets: Found['facets']; sampled: boolean } {
   const stride = Math.ceil(totalOf(matches) / FACET_HITS_MAX) || 1;
-  const counts = new Float64Array(memory.dictionary.names.length);
+  const counts = new Float64Array(dictionary.names.length);
   for (const { held, positions } of matches) {
     const { tagAt, tagCount, pool } = held.columns;
     for (let at = 0; at < positions.length; at += stride) {
@@ -23,7 +26,7 @@ export function facetsOf(memory: Memory, matches: readonly Match[]): { facets: F
       for (let tag = from; tag < to; tag++) counts[pool[tag] ?? 0] = (counts[pool[tag] ?? 0] ?? 0) + stride;
     }
   }
-  const [topics, places, markers, sources, kinds] = TAG_KINDS.map((_, kind) => facet(memory, counts, kind));
+  const [topics, places, markers, sources, kinds] = TAG_KINDS.map((_, kind) => facet(dictionary, counts, kind));
   const none: readonly Counted[] = [];
   return {
     facets: {
@@ -37,10 +40,10 @@ export function facetsOf(memory: Memory, matches: readonly Match[]): { facets: F
   };
 }
 
-function facet(memory: Memory, counts: Float64Array, kind: number): readonly Counted[] {
+function facet(dictionary: Dictionary, counts: Float64Array, kind: number): readonly Counted[] {
   const named = new Map<string, number>();
-  for (const [number, name] of memory.dictionary.names.entries())
-    if (memory.dictionary.kinds[number] === kind && (counts[number] ?? 0) > 0) named.set(name, counts[number] ?? 0);
+  for (const [number, name] of dictionary.names.entries())
+    if (dictionary.kinds[number] === kind && (counts[number] ?? 0) > 0) named.set(name, counts[number] ?? 0);
   return largest(named, FACET_VALUES);
 }
 
@@ -85,9 +88,9 @@ export function tonesOf(matches: readonly Match[], stepMs: number): readonly Ton
     .filter(({ count }) => count > 0);
 }
 
-export function tonesByTag(memory: Memory, matches: readonly Match[], by: ToneGrouping): readonly TonedId[] {
+export function tonesByTag(dictionary: Dictionary, matches: readonly Match[], by: ToneGrouping): readonly TonedId[] {
   const kind = TAG_KINDS.indexOf(by);
-  const { kinds, names } = memory.dictionary;
+  const { kinds, names } = dictionary;
   const counts = new Uint32Array(names.length * TONES.length);
   for (const { held, positions } of matches) {
     const { tone, tagAt, tagCount, pool } = held.columns;

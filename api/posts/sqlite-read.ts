@@ -39,7 +39,7 @@ export class Reader {
       const page = ranked(matches, options.sort, after, options.limit + 1);
       const shown = page.slice(0, options.limit);
       const last = shown.at(-1);
-      const counted = options.facets ? facetsOf(this.#memory, matches) : { facets: null, sampled: false };
+      const counted = options.facets ? facetsOf(this.#memory.dictionary, matches) : { facets: null, sampled: false };
       return {
         total: totalOf(matches),
         rows: shown.flatMap(({ held, seq }) => held.slice.row(seq) ?? []),
@@ -59,7 +59,7 @@ export class Reader {
   }
 
   tonesBy(filter: PostFilter, by: ToneGrouping): ReturnType<typeof tonesByTag> {
-    return this.#now(() => tonesByTag(this.#memory, matchesOf(this.#db, this.#memory, filter), by));
+    return this.#now(() => tonesByTag(this.#memory.dictionary, matchesOf(this.#db, this.#memory, filter), by));
   }
 
   termCounts(filter: PostFilter): { readonly posts: number; readonly terms: ReturnType<typeof commonTerms> } {

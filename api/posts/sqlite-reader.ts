@@ -10,7 +10,13 @@ const CATCH_UP_MS = 1_000;
 /** The thread that reads. */
 function offerOf(dir: string) {
   const reader = new Reader(openDatabase(dir, 'read'));
-  const timer = setInterval(() => reader.catchUp(), CATCH_UP_MS);
+  const timer = setInterval(() => {
+    try {
+      reader.catchUp();
+    } catch {
+      // The disk's state: whoever asks next is told, for the question catches up first.
+    }
+  }, CATCH_UP_MS);
   return {
     catchUp: () => reader.catchUp(),
     get: (ids: readonly string[]) => reader.get(ids),

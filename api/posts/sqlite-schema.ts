@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import type { StatementSync } from 'node:sqlite';
 import { join } from 'node:path';
 
 /** ASCII signs that are no letter or digit: the tokenizer must not cut at them ("c++", "3.5%"). Other characters are never cut at. */
@@ -74,13 +75,13 @@ export function createSlice(db: DatabaseSync, month: string, born: number): void
     CREATE TABLE ${known} (id BLOB PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID;
     CREATE VIRTUAL TABLE ${words} USING fts5(tokens, content='', contentless_delete=1, detail=full,
       tokenize="ascii tokenchars '${signs}'")`);
-  db.prepare('INSERT INTO slice (month, born) VALUES (?, ?)').run(month, born);
+  writing(db, 'INSERT INTO slice (month, born) VALUES (?, ?)').run(month, born);
 }
 
 export function dropSlice(db: DatabaseSync, month: string): void {
   const { fact, body, band, known, words } = tablesOf(month);
   for (const table of [fact, body, band, known, words]) db.exec(`DROP TABLE ${table}`);
-  db.prepare('DELETE FROM slice WHERE month = ?').run(month);
+  writing(db, 'DELETE FROM slice WHERE month = ?').run(month);
 }
 
 export function months(db: DatabaseSync): ReadonlyMap<string, number> {
@@ -93,6 +94,16 @@ export function voiceDays(db: DatabaseSync): readonly string[] {
     .prepare('SELECT day FROM voice_day ORDER BY day')
     .all()
     .map((row) => String(row['day']));
+}
+
+/**
+ * A statement that writes. `run` also reports the last row id, and that of FTS5's own tables may pass 2^53, at which
+ * a plain statement throws: so numbers are read as bigint, and nobody looks at them.
+ */
+export function writing(db: DatabaseSync, sql: string): StatementSync {
+  const statement = db.prepare(sql);
+  statement.setReadBigInts(true);
+  return statement;
 }
 
 /** Runs `work` all or nothing. */

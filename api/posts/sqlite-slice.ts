@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { tablesOf } from './sqlite-schema.ts';
+import { tablesOf, writing } from './sqlite-schema.ts';
 import { hashesOf } from './sqlite-bands.ts';
 import { listOf } from './sqlite-row.ts';
 import type { RetagRow, Row } from './sqlite-row.ts';
@@ -14,11 +14,13 @@ export type Slice = ReturnType<typeof openSlice>;
 export function openSlice(db: DatabaseSync, month: string) {
   const { fact, body, band, known, words } = tablesOf(month);
   const prepared = new Map<string, StatementSync>();
-  const statement = (sql: string): StatementSync => {
-    const made = prepared.get(sql) ?? db.prepare(sql);
+  const kept = (sql: string, prepare: () => StatementSync): StatementSync => {
+    const made = prepared.get(sql) ?? prepare();
     prepared.set(sql, made);
     return made;
   };
+  const statement = (sql: string): StatementSync => kept(sql, () => db.prepare(sql));
+  const change = (sql: string): StatementSync => kept(sql, () => writing(db, sql));
   const joined = `${fact} f JOIN ${body} b ON b.seq = f.seq`;
   return {
     month,
@@ -55,7 +57,11 @@ export function openSlice(db: DatabaseSync, month: string) {
       const after = statement(`SELECT seq, hashes, copy FROM ${band} WHERE seq > ? ORDER BY seq`);
       for (const row of after.iterate(seq)) {
         const { hashes, copy } = fromDatabase<{ hashes: Uint8Array<ArrayBuffer>; copy: number }>(row);
-        yield { seq: Number(row['seq']), hashes: new Uint32Array(hashes.slice().buffer), isCopy: copy === 1 };
+        yield {
+          seq: Number(row['seq']),
+          hashes: new Uint32Array(hashes.buffer, hashes.byteOffset, hashes.byteLength / 4),
+          isCopy: copy === 1,
+        };
       }
     },
     seqsOfSource(source: string): readonly number[] {
@@ -71,11 +77,11 @@ export function openSlice(db: DatabaseSync, month: string) {
       return Number(statement(`SELECT count(*) AS size FROM ${fact}`).get()?.['size'] ?? 0);
     },
     learn(id: string, seq: number): void {
-      statement(`INSERT INTO ${known} (id, seq) VALUES (?, ?)`).run(Buffer.from(id, 'hex'), seq);
+      change(`INSERT INTO ${known} (id, seq) VALUES (?, ?)`).run(Buffer.from(id, 'hex'), seq);
     },
     write(seq: number, row: Row): void {
       const hashes = new Uint8Array(hashesOf(listOf(row.bands)).buffer);
-      statement(`INSERT OR REPLACE INTO ${fact} VALUES (?,?,?,?,?,?,?,?,?)`).run(
+      change(`INSERT OR REPLACE INTO ${fact} VALUES (?,?,?,?,?,?,?,?,?)`).run(
         seq,
         row.id,
         row.source,
@@ -86,7 +92,7 @@ export function openSlice(db: DatabaseSync, month: string) {
         row.tags,
         row.grp,
       );
-      statement(`INSERT OR REPLACE INTO ${body} VALUES (?,?,?,?,?,?,?,?,?,?,?,?)`).run(
+      change(`INSERT OR REPLACE INTO ${body} VALUES (?,?,?,?,?,?,?,?,?,?,?,?)`).run(
         seq,
         row.url,
         row.thread,
@@ -100,17 +106,21 @@ export function openSlice(db: DatabaseSync, month: string) {
         row.version,
         row.bands,
       );
-      statement(`INSERT OR REPLACE INTO ${band} VALUES (?,?,?)`).run(seq, hashes, row.grp === null ? 0 : 1);
-      statement(`INSERT OR REPLACE INTO ${words} (rowid, tokens) VALUES (?,?)`).run(seq, row.tokens);
+      change(`INSERT OR REPLACE INTO ${band} VALUES (?,?,?)`).run(seq, hashes, row.grp === null ? 0 : 1);
+      change(`INSERT OR REPLACE INTO ${words} (rowid, tokens) VALUES (?,?)`).run(seq, row.tokens);
     },
-    retag(seq: number, change: RetagRow): void {
-      statement(`UPDATE ${fact} SET tags = ?, tone = ? WHERE seq = ?`).run(change.tags, change.tone, seq);
-      statement(`UPDATE ${body} SET rumor = ?, version = ? WHERE seq = ?`).run(change.rumor, change.version, seq);
+    retag(seq: number, tags: RetagRow): void {
+      change(`UPDATE ${fact} SET tags = ?, tone = ? WHERE seq = ?`).run(tags.tags, tags.tone, seq);
+      change(`UPDATE ${body} SET rumor = ?, version = ? WHERE seq = ?`).run(tags.rumor, tags.version, seq);
+    },
+    /** Writes the index of words anew, since what was deleted from it only bears a mark until then. */
+    rewriteWords(): void {
+      change(`INSERT INTO ${words} (${words}) VALUES ('optimize')`).run();
     },
     remove(seq: number): void {
-      statement(`DELETE FROM ${known} WHERE id = (SELECT unhex(id) FROM ${fact} WHERE seq = ?)`).run(seq);
-      for (const table of [fact, body, band]) statement(`DELETE FROM ${table} WHERE seq = ?`).run(seq);
-      statement(`DELETE FROM ${words} WHERE rowid = ?`).run(seq);
+      change(`DELETE FROM ${known} WHERE id = (SELECT unhex(id) FROM ${fact} WHERE seq = ?)`).run(seq);
+      for (const table of [fact, body, band]) change(`DELETE FROM ${table} WHERE seq = ?`).run(seq);
+      change(`DELETE FROM ${words} WHERE rowid = ?`).run(seq);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { dayEndMs } from './slice.ts';
-import { inOne, voiceDays, voiceTable } from './sqlite-schema.ts';
+import { inOne, voiceDays, voiceTable, writing } from './sqlite-schema.ts';
 
 /** Voices beside the posts, in a table a day that goes whole. */
 export class VoiceDays {
@@ -24,7 +24,7 @@ export class VoiceDays {
 
   remove(seqs: readonly number[]): void {
     for (const day of voiceDays(this.#db)) {
-      const remove = this.#db.prepare(`DELETE FROM ${voiceTable(day)} WHERE seq = ?`);
+      const remove = writing(this.#db, `DELETE FROM ${voiceTable(day)} WHERE seq = ?`);
       for (const seq of seqs) remove.run(seq);
     }
   }
@@ -34,14 +34,14 @@ export class VoiceDays {
     for (const day of voiceDays(this.#db).filter((one) => dayEndMs(one) <= seenMs)) {
       inOne(this.#db, () => {
         this.#db.exec(`DROP TABLE ${voiceTable(day)}`);
-        this.#db.prepare('DELETE FROM voice_day WHERE day = ?').run(day);
+        writing(this.#db, 'DELETE FROM voice_day WHERE day = ?').run(day);
       });
     }
   }
 
   #open(day: string): StatementSync {
-    if (this.#db.prepare('INSERT OR IGNORE INTO voice_day (day) VALUES (?)').run(day).changes > 0)
+    if (writing(this.#db, 'INSERT OR IGNORE INTO voice_day (day) VALUES (?)').run(day).changes > 0)
       this.#db.exec(`CREATE TABLE ${voiceTable(day)} (seq INTEGER PRIMARY KEY, voice TEXT NOT NULL)`);
-    return this.#db.prepare(`INSERT OR REPLACE INTO ${voiceTable(day)} VALUES (?, ?)`);
+    return writing(this.#db, `INSERT OR REPLACE INTO ${voiceTable(day)} VALUES (?, ?)`);
   }
 }

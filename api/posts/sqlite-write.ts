@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { BandIndex, hashesOf } from './sqlite-bands.ts';
 import { merged } from './merge.ts';
 import { dayOf, monthOf } from './slice.ts';
-import { createSlice, dropSlice, inOne, months } from './sqlite-schema.ts';
+import { createSlice, dropSlice, inOne, months, writing } from './sqlite-schema.ts';
 import { listOf, postOf, rowOf } from './sqlite-row.ts';
 import type { NewRow, RetagRow, Row } from './sqlite-row.ts';
 import { openSlice } from './sqlite-slice.ts';
@@ -29,7 +29,7 @@ export class Writer {
     this.#db = db;
     this.#voices = new VoiceDays(db);
     db.exec('DELETE FROM touched');
-    this.#touched = db.prepare('INSERT INTO touched (month, seq) VALUES (?, ?)');
+    this.#touched = writing(db, 'INSERT INTO touched (month, seq) VALUES (?, ?)');
     for (const month of months(db).keys()) this.#slices.set(month, openSlice(db, month));
     this.#seq = Number(db.prepare("SELECT value FROM meta WHERE key = 'seq'").get()?.['value'] ?? 0);
   }
@@ -49,7 +49,7 @@ export class Writer {
             repeated.push(row.id);
           }
         }
-        this.#db.prepare("INSERT OR REPLACE INTO meta VALUES ('seq', ?)").run(this.#seq);
+        writing(this.#db, "INSERT OR REPLACE INTO meta VALUES ('seq', ?)").run(this.#seq);
       });
     } catch (error) {
       this.#seq = before;
@@ -92,17 +92,21 @@ export class Writer {
 
   dropSources(sources: readonly string[]): number {
     let dropped = 0;
-    for (const slice of this.#slices.values())
-      for (const source of sources) dropped += this.#remove(slice, slice.seqsOfSource(source));
+    for (const slice of this.#slices.values()) {
+      const seqs = sources.flatMap((source) => slice.seqsOfSource(source));
+      dropped += this.#remove(slice, seqs);
+    }
+    this.#truncateLog();
     return dropped;
   }
 
   erase(ids: readonly string[]): number {
     let erased = 0;
-    for (const id of new Set(ids)) {
-      const at = this.#find(id);
-      if (at !== null) erased += this.#remove(at.slice, [at.seq]);
+    for (const slice of this.#slices.values()) {
+      const seqs = [...new Set(ids)].flatMap((id) => slice.seqOf(id) ?? []);
+      erased += this.#remove(slice, seqs);
     }
+    this.#truncateLog();
     return erased;
   }
 
@@ -186,7 +190,13 @@ export class Writer {
         }),
       );
     }
+    if (seqs.length > 0) this.#wiping(() => slice.rewriteWords());
     return seqs.length;
+  }
+
+  /** What was removed is gone from the log of changes, too. A reader in the middle of a question may keep it a while. */
+  #truncateLog(): void {
+    this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   }
 
   /** What is removed in `work` is overwritten with zeros, too. */

@@ -7,6 +7,7 @@ import type { NewPost } from '../../api/contract/index.ts';
 import type { PostFilter, PostStore } from '../../api/posts/port.ts';
 import { openSqlitePosts } from '../../api/posts/sqlite.ts';
 import { aFilter, someOptions } from '../support/post.ts';
+import { runElasticsearch } from './store-elasticsearch.ts';
 import { PostMaker } from './store-posts.ts';
 
 export type Figure = {
@@ -26,7 +27,7 @@ const SEARCH_P95_MS_MAX = 150;
 const START_MS_MAX = 3_000;
 const MEMORY_MB_MAX = 512;
 
-/** The store alone, `posts` strong: ingest, search, start, memory. */
+/** The stores alone, `posts` strong: ingest, search, start, memory. */
 export async function run(posts: number): Promise<readonly Figure[]> {
   const dir = mkdtempSync(join(tmpdir(), 'bench-store-'));
   const maker = new PostMaker(Date.UTC(2026, 5, 1));
@@ -56,6 +57,7 @@ export async function run(posts: number): Promise<readonly Figure[]> {
       atMost('store: search with facets and histogram, p50', quantile(searches, 0.5), 'ms', SEARCH_P95_MS_MAX),
       atMost('store: search with facets and histogram, p95', quantile(searches, 0.95), 'ms', SEARCH_P95_MS_MAX),
       atMost('store: start to the first answer', startMs, 'ms', START_MS_MAX),
+      ...(await runElasticsearch()),
       atMost('store: memory of a process with nothing but the store', memoryMb, 'MB', MEMORY_MB_MAX),
     ];
   } finally {
