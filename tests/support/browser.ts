@@ -57,5 +57,7 @@ export async function type(page: Page, name: string, text: string): Promise<void
 
 export async function click(page: Page, name: string): Promise<void> {
   const found = await page.waitForSelector(`[data-test="${name}"]:not([disabled])`, { visible: true, timeout: 10_000 });
+  // In the middle of the window nothing that floats at its edges lies above it.
+  await found?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
   await found?.click();
 }
