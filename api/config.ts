@@ -36,6 +36,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Keys that begin like ours but are not: a spelling mistake must not pass in silence. */
 const OURS = /^(?:FIRSTWORD_|ELASTICSEARCH_|CRAWLER_|RETENTION_|ANALYSIS_|PUBLIC_PORT|DATA_DIR|SAMPLE)/;
 
+/** Keys whose value is told to nobody. */
+const SECRET = /_TOKEN$|_KEY$/;
+
 /** Reads `.env` of the working folder, if there is one: `KEY=value` lines, `#` comments, quotes allowed. */
 export function readEnvFile(folder: string): Environment {
   const path = join(folder, '.env');
@@ -62,7 +65,8 @@ export function readConfig(
     if (spec === undefined) throw new Error(`no such key ${name}`);
     const given = environment[name] ?? file[name];
     if (given === undefined || given === '') return spec.standard;
-    if (!spec.shape.test(given)) problems.push({ key: name, what: `${name}=${given} is not valid`, fix: spec.fix });
+    if (!spec.shape.test(given))
+      problems.push({ key: name, what: `${name}=${SECRET.test(name) ? '…' : given} is not valid`, fix: spec.fix });
     return given;
   };
   const config = assemble(value);

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, globSync, accessSync, constants, mkdirSync, statfsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, globSync, accessSync, constants, statfsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { readConfig, readEnvFile } from '../config.ts';
 
 export const help = `usage: npm run -s firstword -- doctor
@@ -71,9 +71,9 @@ function segmenter(there: boolean): Finding {
 function dataFolder(): Finding {
   const read = readConfig(process.env, readEnvFile(process.cwd()));
   const dir = 'config' in read ? read.config.dataDir : 'data';
+  const there = nearest(dir);
   try {
-    mkdirSync(dir, { recursive: true });
-    accessSync(dir, constants.W_OK);
+    accessSync(there, constants.W_OK);
   } catch (error) {
     return {
       part: 'data folder',
@@ -82,10 +82,15 @@ function dataFolder(): Finding {
       needed: true,
     };
   }
-  const { bavail, bsize } = statfsSync(dir);
+  const { bavail, bsize } = statfsSync(there);
   const free = Number(bavail) * Number(bsize);
   const say = `${(free / 1024 ** 3).toFixed(1)} GB free in ${dir}`;
   return { part: 'data folder', state: free > FREE_BYTES_MIN ? 'good' : 'wrong', say, needed: true };
+}
+
+/** The folder itself, or the nearest one above it that is there. */
+function nearest(dir: string): string {
+  return existsSync(dir) || dirname(dir) === dir ? dir : nearest(dirname(dir));
 }
 
 function onPath(program: string): boolean {
