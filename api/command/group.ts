@@ -17,7 +17,7 @@ export async function run(args: readonly string[]): Promise<number> {
     process.stderr.write(`${help}\n`);
     return 2;
   }
-  const ids: string[] = [];
+  const ids: (string | number)[] = [];
   const texts: string[] = [];
   let code = 0;
   let number = 0;
