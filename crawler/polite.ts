@@ -30,12 +30,15 @@ export type ReaderOptions = {
   readonly fetcher: Fetcher;
   readonly allowed: ReadonlySet<string>;
   readonly clock: () => number;
+  /** Shorter in tests. */
+  readonly intervalAllowedMs?: number;
 };
 
 /** The fetcher with manners. */
-export function createReader({ fetcher, allowed, clock }: ReaderOptions): Reader {
+export function createReader(options: ReaderOptions): Reader {
+  const { fetcher, allowed, clock, intervalAllowedMs = INTERVAL_ALLOWED_MS } = options;
   const queue = createHostQueue(clock);
-  const usual = (url: URL): number => (allowed.has(hostPortOf(url)) ? INTERVAL_ALLOWED_MS : INTERVAL_MS);
+  const usual = (url: URL): number => (allowed.has(hostPortOf(url)) ? intervalAllowedMs : INTERVAL_MS);
   const robots = createRobots({ agent: AGENT, clock, fetch: (address, options) => taken(address, options, null) });
 
   /** One fetch with a turn at each hop; `rule` is asked for leave and for the wait that the site wants. */

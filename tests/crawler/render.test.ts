@@ -43,7 +43,7 @@ describe('pages that need a browser', function () {
       reader,
       userAgent: 'FirstwordBot/0.1 (+test)',
       isRoot: process.getuid?.() === 0,
-      timeoutMs: 3_000,
+      timeoutMs: 2_500,
     });
     closing.push(renderer.close, fetcher.close, site.close, canary.close);
   });

@@ -63,6 +63,7 @@ describe('forums as their software serves them', function () {
         allowed: new Set([site.hostPort]),
         contact: 'test',
         browserPath: null,
+        intervalAllowedMs: 1,
         clock: () => savedMs,
       });
       const made: MaskedPost[] = [];

@@ -55,6 +55,7 @@ describe('visit', () => {
       allowed: new Set([site.hostPort]),
       contact: 'test',
       browserPath: null,
+      intervalAllowedMs: 1,
       clock: Date.now,
     });
     closing.push(parts.close, site.close);
