@@ -19,6 +19,8 @@ const PREVIEW_POSTS_MAX = 20;
 /** Pages of a preview: at one a second this is what fits. */
 const PREVIEW_PAGES_MAX = 6;
 const PREVIEW_TEXT_CHARS_MAX = 500;
+/** Why a preview ends before its source does: what was seen so far is a good answer. */
+const OUT_OF_TIME: readonly string[] = ['budget-spent', 'lease-over', 'stopped'];
 const AWAY_MS = 3_000;
 
 /** What a page calls itself. */
@@ -98,10 +100,7 @@ export async function answerJob(parts: Parts, job: Job, stopped: AbortSignal): P
   }
   if ('code' in one) return { failed: one };
   const { first, reason, kind } = one.result;
-  if (
-    first &&
-    (one.posts.length > 0 || reason === null || reason.code === 'budget-spent' || reason.code === 'lease-over')
-  )
+  if (first && (one.posts.length > 0 || reason === null || OUT_OF_TIME.includes(reason.code)))
     return previewOf(one, job.url, await titleOf(parts, kind, first), 'allowed');
   if (reason?.code === 'robots-forbid') return previewOf(one, job.url, '', 'forbidden');
   return {
