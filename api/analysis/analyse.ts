@@ -24,7 +24,8 @@ export type TitledText = { readonly text: string; readonly title?: string | unde
 
 /**
  * Builds an analyser of one lexicon: title and text are normalised unit by unit, cut once for the search tokens, and scanned
- * once by an automaton that holds every word of the lexicon. Building takes some tens of milliseconds.
+ * once by an automaton that holds every word of the lexicon. The fingerprint is of the text alone: all replies of a thread carry
+ * its title. Building takes some tens of milliseconds.
  */
 export function createAnalyser(lexicon: Lexicon, segmenter: Segmenter): Analyser {
   const tag = createTagger(lexicon);
@@ -43,13 +44,19 @@ export function createBatchAnalyser(
   return (texts) => texts.map((text) => cutText(text, segmenter)).map(tag);
 }
 
-function cutText({ text, title }: TitledText, segmenter: Segmenter): CutText {
+/** `textFrom`: the token that the text begins with; what is before is the title. */
+type TitledCut = CutText & { readonly textFrom: number };
+
+function cutText({ text, title }: TitledText, segmenter: Segmenter): TitledCut {
   const original = (title ? `${title}\n${text}` : text).slice(0, ANALYSED_LENGTH_MAX);
   const normalised = normalise(original);
-  return { original, normalised, cut: segmenter.cut(normalised) };
+  const cut = segmenter.cut(normalised);
+  // The line break between title and text is a token of its own.
+  const textFrom = title ? cut.indexOf('\n') + 1 : 0;
+  return { original, normalised, cut, textFrom };
 }
 
-function createTagger(lexicon: Lexicon): (text: CutText) => Analysis {
+function createTagger(lexicon: Lexicon): (text: TitledCut) => Analysis {
   const vocabulary = createVocabulary();
   const topics = indexRows(vocabulary, lexicon.topics);
   const markers = indexRows(vocabulary, lexicon.markers);
@@ -67,7 +74,7 @@ function createTagger(lexicon: Lexicon): (text: CutText) => Analysis {
       ...rumorOf(rumor, lexicon.rumor, matches),
       places: placesOf(places, text, matches.places),
       tone: toneOf(tones, matches),
-      fingerprint: fingerprintOf(tokens),
+      fingerprint: fingerprintOf(text.textFrom === 0 ? tokens : indexedTokens(text.cut.slice(text.textFrom))),
       version: lexicon.version,
     };
   };
