@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { readAllowed } from './address.ts';
+import { readAllowed } from '../api/contract/address.ts';
 import { findBrowser } from './browser-path.ts';
 
 /** What the environment says to the crawler. */

@@ -1,5 +1,5 @@
 import { parseFeed } from 'feedsmith';
-import { webAddress } from './address.ts';
+import { webAddress } from '../api/contract/address.ts';
 import { ENTRIES_MAX, type RawFeed } from './feed-raw.ts';
 
 const text = (value: unknown): string | null =>

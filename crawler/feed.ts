@@ -1,5 +1,5 @@
 import type { Reason } from '../api/contract/source.ts';
-import { webAddress } from './address.ts';
+import { webAddress } from '../api/contract/address.ts';
 import { beijingIso, parseTime } from './dates.ts';
 import { readLoosely } from './feed-loose.ts';
 import type { RawEntry, RawFeed } from './feed-raw.ts';

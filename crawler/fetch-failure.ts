@@ -1,5 +1,5 @@
 import { BodyTooBig, BodyUnreadable } from './body.ts';
-import { AddressRefused } from './connector.ts';
+import { AddressRefused } from '../api/contract/connector.ts';
 import type { Unread } from './fetch-outcome.ts';
 import { reasonOf } from './reason.ts';
 

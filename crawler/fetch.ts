@@ -1,7 +1,7 @@
 import { Agent, request } from 'undici';
-import { hostPortOf, isPublicAddress, plainHost, webAddress } from './address.ts';
+import { hostPortOf, isPublicAddress, plainHost, webAddress } from '../api/contract/address.ts';
 import { readBody } from './body.ts';
-import { guardedConnector, type Resolve } from './connector.ts';
+import { guardedConnector, type Resolve } from '../api/contract/connector.ts';
 import { failureOf } from './fetch-failure.ts';
 import { refusedStatus, type FetchOutcome, type HopOutcome, type Unread, type Validators } from './fetch-outcome.ts';
 import { reasonOf } from './reason.ts';

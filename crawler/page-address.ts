@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { maskUrl } from '../api/contract/privacy.ts';
-import { webAddress } from './address.ts';
+import { webAddress } from '../api/contract/address.ts';
 
 /** Parameters that tell where a reader came from, not what is read. */
 const NOISE =

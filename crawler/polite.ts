@@ -1,4 +1,4 @@
-import { hostPortOf } from './address.ts';
+import { hostPortOf } from '../api/contract/address.ts';
 import type { Fetcher, FetchOptions } from './fetch.ts';
 import type { FetchOutcome, HopOutcome, Unread } from './fetch-outcome.ts';
 import { createHostQueue, type Leave } from './host-queue.ts';

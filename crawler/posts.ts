@@ -10,7 +10,7 @@ import {
 } from '../api/contract/limit.ts';
 import type { IngestPost, PostKind } from '../api/contract/post.ts';
 import { maskText, voiceOf, type MaskedText, type Voice } from '../api/contract/privacy.ts';
-import { webAddress } from './address.ts';
+import { webAddress } from '../api/contract/address.ts';
 import { pageAddress, pageIdentity } from './page-address.ts';
 
 /** A post as it may leave the memory: the outbox takes nothing else. */

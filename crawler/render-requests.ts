@@ -1,5 +1,5 @@
 import type { HTTPRequest, ResourceType } from 'puppeteer-core';
-import { webAddress } from './address.ts';
+import { webAddress } from '../api/contract/address.ts';
 import type { HopOutcome } from './fetch-outcome.ts';
 import type { Reader } from './polite.ts';
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { CrawledKind } from '../../api/contract/source.ts';
 import type { SourceId } from '../../api/contract/id.ts';
-import { webAddress } from '../address.ts';
+import { webAddress } from '../../api/contract/address.ts';
 import { readCrawlSettings, wrongSettingText } from '../config.ts';
 import { isoOf } from '../feed.ts';
 import { emptyMemory } from '../memory.ts';

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { maskText, maskUrl } from '../../api/contract/privacy.ts';
-import { webAddress } from '../address.ts';
+import { webAddress } from '../../api/contract/address.ts';
 import { decode } from '../decode.ts';
 import { isoOf, parseFeedText } from '../feed.ts';
 
