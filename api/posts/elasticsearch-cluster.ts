@@ -1,11 +1,15 @@
 import { errors } from '@elastic/elasticsearch';
 import type { Client, estypes } from '@elastic/elasticsearch';
+import { z } from 'zod';
 import { asking, itemError } from './elasticsearch-away.ts';
 import { namesOf, POST_INDEX, VOICE_INDEX } from './elasticsearch-index.ts';
 import type { IndexNames } from './elasticsearch-index.ts';
+import { StoreAway } from './port.ts';
 
 /** A bulk is tried once: the adapter must know whether a lost answer may have been a success. */
 const WRITE = { maxRetries: 0, requestTimeout: 60_000 };
+
+const Voiced = z.object({ voice: z.string() });
 
 /** One line of a bulk. */
 export type Write =
@@ -21,6 +25,7 @@ export class Cluster {
   readonly names: IndexNames;
   readonly #client: Client;
   readonly #made = new Set<string>();
+  readonly #making = new Map<string, Promise<string>>();
   /** Months written since their last refresh. */
   readonly #stale = new Set<string>();
   #refreshing: Promise<void> = Promise.resolve();
@@ -45,20 +50,22 @@ export class Cluster {
     return [...this.#made].filter((index) => index.startsWith(`${this.names.posts}-`));
   }
 
-  async makeMonth(month: string): Promise<string> {
-    const index = this.names.month(month);
-    await this.#make({ index, ...POST_INDEX, aliases: { [this.names.posts]: {} } });
-    return index;
+  /** The index of a month, made if absent. */
+  makeMonth(month: string): Promise<string> {
+    return this.#once(this.names.month(month), async (index) => {
+      await this.#create({ index, ...POST_INDEX });
+      // Only now, when its shard serves: a search of the alias fails while one of its indices does not answer.
+      await asking(() => this.#client.indices.putAlias({ index, name: this.names.posts }));
+    });
   }
 
-  async makeVoices(day: string): Promise<string> {
-    const index = this.names.voices(day);
-    await this.#make({ index, ...VOICE_INDEX });
-    return index;
+  makeVoices(day: string): Promise<string> {
+    return this.#once(this.names.voices(day), (index) => this.#create({ index, ...VOICE_INDEX }));
   }
 
   async drop(index: string): Promise<void> {
     this.#made.delete(index);
+    this.#making.delete(index);
     this.#stale.delete(index);
     await asking(() => this.#client.indices.delete({ index, ignore_unavailable: true }));
   }
@@ -87,18 +94,20 @@ export class Cluster {
   }
 
   async voicesOf(day: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const docs = ids.map((id) => ({ _index: this.names.voices(day), _id: id }));
-    const { docs: found } = await asking(() => this.#client.mget<{ readonly voice: string }>({ docs }));
-    const voices = new Map<string, string>();
-    for (const doc of found) if ('_source' in doc && doc._source !== undefined) voices.set(doc._id, doc._source.voice);
-    return voices;
+    const found = await this.documents(this.names.voices(day), ids);
+    return new Map([...found].map(([id, source]) => [id, Voiced.parse(source).voice]));
   }
 
-  /** Documents by id as they are now, refreshed or not. */
+  /** Documents by id as they are now, refreshed or not; none where there is no such index. */
   async documents(index: string, ids: readonly string[]): Promise<ReadonlyMap<string, unknown>> {
     const { docs } = await asking(() => this.#client.mget<unknown>({ index, ids: [...ids] }));
     const found = new Map<string, unknown>();
-    for (const doc of docs) if ('_source' in doc && doc._source !== undefined) found.set(doc._id, doc._source);
+    for (const doc of docs) {
+      // A shard that does not answer yet must not look like a document that is not there.
+      if ('error' in doc && doc.error.type !== 'index_not_found_exception')
+        throw new StoreAway(`Elasticsearch cannot read a document: ${doc.error.type}`);
+      if ('_source' in doc && doc._source !== undefined) found.set(doc._id, doc._source);
+    }
     return found;
   }
 
@@ -117,18 +126,29 @@ export class Cluster {
     await this.#client.close();
   }
 
-  async #make(request: estypes.IndicesCreateRequest): Promise<void> {
-    if (this.#made.has(request.index)) return;
+  /** Makes an index once, however many ask; a failure is tried again by the next who asks. */
+  #once(index: string, make: (index: string) => Promise<void>): Promise<string> {
+    const made = this.#making.get(index);
+    if (made !== undefined) return made;
+    const making = make(index).then(() => {
+      this.#made.add(index);
+      return index;
+    });
+    this.#making.set(index, making);
+    making.catch(() => this.#making.delete(index));
+    return making;
+  }
+
+  async #create(request: estypes.IndicesCreateRequest): Promise<void> {
     await asking(async () => {
       if (await this.#client.indices.exists({ index: request.index })) return;
       try {
         await this.#client.indices.create(request);
       } catch (error) {
-        // Two makers at once: the later is told that it exists already, and that is right.
+        // A maker in another process was quicker, and that is right.
         if (!(error instanceof errors.ResponseError) || !error.message.includes('resource_already_exists')) throw error;
       }
     });
-    this.#made.add(request.index);
   }
 
   /** One refresh after another, so that a reader who finds nothing stale has waited for the one under way. */

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -24,6 +24,13 @@ export type Missing = { readonly missing: string };
 
 const START_MS_MAX = 90_000;
 
+let shared: Promise<Elasticsearch | Missing> | null = null;
+
+/** One node for all tests of this process that spoil nothing: give each an index prefix of its own, and do not stop it. */
+export function sharedElasticsearch(): Promise<Elasticsearch | Missing> {
+  return (shared ??= startElasticsearch());
+}
+
 /**
  * A real Elasticsearch node on loopback with data of its own, on a free port. It ends with this process at the latest.
  * The first call on a machine fetches 44 MB with mvn into `node_modules/.cache`.
@@ -36,8 +43,14 @@ export async function startElasticsearch(): Promise<Elasticsearch | Missing> {
   const folder = mkdtempSync(join(tmpdir(), 'elasticsearch-'));
   const port = await freePort();
   let child = await launch(home, folder, port);
+  const atExit = (): void => {
+    child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', atExit);
   const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
+    child.ref();
     const ended = once(child, 'exit');
     child.kill(signal);
     await ended;
@@ -50,6 +63,7 @@ export async function startElasticsearch(): Promise<Elasticsearch | Missing> {
       child = await launch(home, folder, port);
     },
     stop: async () => {
+      process.off('exit', atExit);
       await end('SIGKILL');
       rmSync(folder, { recursive: true, force: true });
     },
@@ -78,6 +92,9 @@ async function launch({ java, classes, home }: Home, folder: string, port: numbe
   } finally {
     clearTimeout(late);
   }
+  // A finished test run does not wait for it.
+  child.unref();
+  for (const pipe of [child.stdin, child.stdout, child.stderr]) if (pipe instanceof Socket) pipe.unref();
   return child;
 }
 

@@ -4,18 +4,20 @@ import { join } from 'node:path';
 import { openElasticPosts } from '../../api/posts/elasticsearch.ts';
 import type { PostStore } from '../../api/posts/port.ts';
 import { openSqlitePosts } from '../../api/posts/sqlite.ts';
-import { startElasticsearch } from './elasticsearch.ts';
+import { sharedElasticsearch } from './elasticsearch.ts';
+
+let offices = 0;
 
 /** Both adapters, ready to give an empty store as often as a test asks. */
 export type Stores = {
   readonly fresh: Readonly<Record<PostStore['kind'], () => Promise<PostStore>>>;
-  /** Closes every store given and ends the server. */
+  /** Closes every store given. */
   end(): Promise<void>;
 };
 
 /** Null, with a line that says what is missing, where no Elasticsearch can run. */
 export async function startStores(): Promise<Stores | string> {
-  const server = await startElasticsearch();
+  const server = await sharedElasticsearch();
   if ('missing' in server) return `no Elasticsearch here; this gets it: ${server.missing}`;
   const given: PostStore[] = [];
   const folders: string[] = [];
@@ -32,11 +34,10 @@ export async function startStores(): Promise<Stores | string> {
         return giving(openSqlitePosts({ dir }));
       },
       elasticsearch: () =>
-        giving(openElasticPosts({ url: server.url, prefix: `office${given.length}-`, now: () => Date.now() })),
+        giving(openElasticPosts({ url: server.url, prefix: `office${++offices}-`, now: () => Date.now() })),
     },
     end: async () => {
       await Promise.all(given.map((store) => store.close()));
-      await server.stop();
       for (const folder of folders) rmSync(folder, { recursive: true, force: true });
     },
   };
