@@ -1,16 +1,13 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { BandIndex, hashesOf } from './sqlite-bands.ts';
 import { merged } from './merge.ts';
 import { dayOf, monthOf } from './slice.ts';
 import { createSlice, dropSlice, inOne, months, writing } from './sqlite-schema.ts';
-import { listOf, postOf, rowOf } from './sqlite-row.ts';
+import { postOf, rowOf } from './sqlite-row.ts';
 import type { NewRow, RetagRow, Row } from './sqlite-row.ts';
+import { NearCopies } from './sqlite-near.ts';
 import { openSlice } from './sqlite-slice.ts';
 import type { Slice } from './sqlite-slice.ts';
 import { VoiceDays } from './sqlite-voices.ts';
-
-/** Posts whose bands are read at the start: more would not fit in the index of bands. */
-const BAND_POSTS_MAX = 600_000;
 
 /** Rows removed in one transaction, so that puts get their turn. */
 const REMOVE_ROWS = 2_000;
@@ -20,8 +17,7 @@ export class Writer {
   readonly #db: DatabaseSync;
   readonly #slices = new Map<string, Slice>();
   readonly #voices: VoiceDays;
-  readonly #bands = new BandIndex();
-  #bandsLoaded = false;
+  readonly #near = new NearCopies(this.#slices);
   readonly #touched: StatementSync;
   #seq: number;
 
@@ -55,13 +51,13 @@ export class Writer {
       this.#seq = before;
       throw error;
     }
-    for (const { row, seq } of added) this.#bands.add(hashesOf(listOf(row.bands)), seq, row.grp !== null);
+    for (const { row, seq } of added) this.#near.add(row.bands, seq, row.grp !== null);
     return { added: added.map(({ row }) => row.id), repeated };
   }
 
   nearCopies(rows: readonly string[], sinceMs: number): readonly (string | null)[] {
     this.loadBands();
-    return rows.map((row) => this.#firstCopy(listOf(row), sinceMs));
+    return rows.map((row) => this.#near.first(row, sinceMs));
   }
 
   retag(changes: readonly RetagRow[]): void {
@@ -110,13 +106,9 @@ export class Writer {
     return erased;
   }
 
-  /** Reads the newest posts' bands into memory, once. */
+  /** Fills the memory of near-copies ahead of the first put. */
   loadBands(): void {
-    if (this.#bandsLoaded) return;
-    this.#bandsLoaded = true;
-    for (const slice of this.#slices.values())
-      for (const { seq, hashes, isCopy } of slice.bandsAfter(this.#seq - BAND_POSTS_MAX))
-        this.#bands.add(hashes, seq, isCopy);
+    this.#near.load(this.#seq);
   }
 
   close(): void {
@@ -159,7 +151,7 @@ export class Writer {
     const next = merged(postOf(first), postOf(again));
     if (next !== null) {
       slice.write(seq, rowOf(next));
-      if (first.bands !== again.bands) this.#bands.add(hashesOf(next.bands), seq, next.group !== next.id);
+      if (first.bands !== again.bands) this.#near.add(again.bands, seq, next.group !== next.id);
       this.#touch(slice.month, seq);
     }
   }
@@ -207,23 +199,5 @@ export class Writer {
     } finally {
       this.#db.exec('PRAGMA secure_delete = FAST');
     }
-  }
-
-  #firstCopy(keys: readonly string[], sinceMs: number): string | null {
-    const asked = new Set(keys);
-    for (const seq of this.#bands.candidates(hashesOf(keys))) {
-      const facts = this.#copyFacts(seq);
-      if (facts === null || facts.seen < sinceMs) continue;
-      if (new Set(listOf(facts.bands).filter((key) => asked.has(key))).size >= 2) return facts.id;
-    }
-    return null;
-  }
-
-  #copyFacts(seq: number): ReturnType<Slice['copyFacts']> {
-    for (const slice of this.#slices.values()) {
-      const facts = slice.copyFacts(seq);
-      if (facts !== null) return facts;
-    }
-    return null;
   }
 }
