@@ -38,7 +38,7 @@ export const shell: Text['shell'] = {
   language: '中文',
   languageLabel: 'Switch to Chinese',
   themeLabel: 'Light or dark',
-  themes: { auto: 'As the system', light: 'Light', dark: 'Dark' },
+  themes: { auto: 'Auto', light: 'Light', dark: 'Dark' },
   noScreen: 'There is no such page',
   noScreenText: 'The address may be wrong, or your role may not see it.',
   home: 'Back to the overview',

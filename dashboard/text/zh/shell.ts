@@ -36,7 +36,7 @@ export const shell = {
   language: 'English',
   languageLabel: '切换到英文',
   themeLabel: '明暗外观',
-  themes: { auto: '跟随系统', light: '浅色', dark: '深色' },
+  themes: { auto: '自动', light: '浅色', dark: '深色' },
   noScreen: '没有这个页面',
   noScreenText: '地址可能有误，或您的角色没有查看权限。',
   home: '回到总览',
