@@ -10,6 +10,7 @@ import './style/chart.css';
 import './style/timeline.css';
 import './style/post.css';
 import './style/phone.css';
+import './style/print.css';
 import App from './App.svelte';
 
 const target = document.getElementById('app');
