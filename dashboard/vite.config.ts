@@ -5,7 +5,7 @@ import { defineConfig } from 'vite';
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** The API that `vite dev` hands requests on to. */
-const DEV_API = 'http://127.0.0.1:8080';
+const DEV_API = 'http://127.0.0.1:8620';
 
 export default defineConfig({
   root: at('.'),
