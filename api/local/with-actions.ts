@@ -28,5 +28,5 @@ export async function withActions<T>(config: Config, work: (actions: LocalAction
 export function explain(error: unknown): string | null {
   if (error instanceof StoreLocked) return `${error.message}; stop it, or wait until it is done`;
   if (!(error instanceof Error)) return null;
-  return ['StoreAway', 'JournalBroken', 'LexiconBroken'].includes(error.name) ? error.message : null;
+  return ['StoreAway', 'StoreOutdated', 'JournalBroken', 'LexiconBroken'].includes(error.name) ? error.message : null;
 }

@@ -144,3 +144,14 @@ export class StoreLocked extends Error {
     this.pid = pid;
   }
 }
+
+/** The files were written by another version of this store. They are left as they are. */
+export class StoreOutdated extends Error {
+  constructor(dir: string, found: number, wanted: number) {
+    super(
+      `the store in ${dir} has the layout ${found}, this version needs ${wanted}: start the version that wrote it, ` +
+        'or move the folder away and restore or import the posts',
+    );
+    this.name = 'StoreOutdated';
+  }
+}

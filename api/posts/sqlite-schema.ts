@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { StatementSync } from 'node:sqlite';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** ASCII signs that are no letter or digit: the tokenizer must not cut at them ("c++", "3.5%"). Other characters are never cut at. */
@@ -10,6 +11,19 @@ const CHECKPOINT_PAGES = 4_000;
 
 /** A connection's page cache; the kernel keeps the rest of the file. */
 const CACHE_KIB = 32_768;
+
+/** Number of the tables' layout. It grows with each change of them, so that an older file is refused and not misread. */
+export const LAYOUT = 1;
+
+/** The layout of the file in `dir`; null where there is none yet. */
+export function layoutOf(dir: string): number | null {
+  if (!existsSync(join(dir, 'posts.sqlite'))) return null;
+  const db = new DatabaseSync(join(dir, 'posts.sqlite'), { timeout: 5_000 });
+  const made = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'slice'").get() !== undefined;
+  const layout = Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
+  db.close();
+  return made ? layout : null;
+}
 
 /**
  * Opens the one file of the store. WAL with synchronous=NORMAL: what was committed outlives the end of the process at
@@ -33,6 +47,7 @@ export function openDatabase(dir: string, use: 'write' | 'read'): DatabaseSync {
     CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
     -- Old posts that were changed or removed, for readers that hold columns in memory.
     CREATE TABLE IF NOT EXISTS touched (n INTEGER PRIMARY KEY AUTOINCREMENT, month TEXT NOT NULL, seq INTEGER NOT NULL)`);
+  db.exec(`PRAGMA user_version = ${LAYOUT}`);
   return db;
 }
 

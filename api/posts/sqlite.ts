@@ -2,10 +2,11 @@ import { mkdirSync } from 'node:fs';
 import { PostId, SourceId } from '../contract/index.ts';
 import { folded } from './merge.ts';
 import type { PostFact, PostStore } from './port.ts';
-import { FACTS_MAX, PUT_POSTS_MAX, SCAN_POSTS_MAX } from './port.ts';
+import { FACTS_MAX, PUT_POSTS_MAX, SCAN_POSTS_MAX, StoreOutdated } from './port.ts';
 import { startThread } from './sqlite-call.ts';
 import type { Thread } from './sqlite-call.ts';
 import { takeLock } from './sqlite-lock.ts';
+import { LAYOUT, layoutOf } from './sqlite-schema.ts';
 import type { FactRowOut } from './sqlite-read.ts';
 import type { ReaderOffer } from './sqlite-reader.ts';
 import { listOf, newRowOf, postOf, retagRowOf, tagsOf } from './sqlite-row.ts';
@@ -15,11 +16,16 @@ import type { WriterOffer } from './sqlite-writer.ts';
  * The store of posts in one SQLite file (`posts.sqlite` in `dir`, made if absent), with tables a month. One thread writes,
  * another reads; the caller's own thread only hands over.
  *
- * @throws StoreLocked if another process has it open; StoreAway if the file cannot be opened
+ * @throws StoreLocked if another process has it open; StoreOutdated if another version wrote it; StoreAway if the file cannot be opened
  */
 export async function openSqlitePosts({ dir }: { readonly dir: string }): Promise<PostStore> {
   mkdirSync(dir, { recursive: true });
   const lock = takeLock(dir);
+  const layout = layoutOf(dir);
+  if (layout !== null && layout !== LAYOUT) {
+    lock.release();
+    throw new StoreOutdated(dir, layout, LAYOUT);
+  }
   const writer = startThread<WriterOffer>(new URL('./sqlite-writer.ts', import.meta.url), dir);
   try {
     await writer.call('ready');
