@@ -128,7 +128,7 @@ function tokensIn(source: unknown): string {
 
 export async function countsBySource(cluster: Cluster, sinceMs: number): Promise<ReadonlyMap<string, number>> {
   const { aggregations } = await cluster.search({
-    query: { range: { seenMs: { gte: sinceMs } } },
+    query: { range: { publishedMs: { gte: sinceMs } } },
     size: 0,
     aggregations: { sources: { terms: termsOf('source', SOURCES) } },
   });

@@ -108,7 +108,7 @@ export type PostStore = {
   ): Promise<readonly { readonly id: string; readonly tone: Tone; readonly count: number }[]>;
   /** How many posts under the filter carry each token: the 400 commonest on at most 2,000 of the newest posts, with the number of posts looked at. */
   termCounts(filter: PostFilter): Promise<{ readonly posts: number; readonly terms: readonly Counted[] }>;
-  /** Posts by source since a time of arrival. */
+  /** Posts by source that were published since. */
   countsBySource(sinceMs: number): Promise<ReadonlyMap<string, number>>;
   stats(): Promise<{ readonly posts: number; readonly lastSeenMs: number | null }>;
   /** Drops the slices whose newest `seenMs` is older. Returns how many posts went. */

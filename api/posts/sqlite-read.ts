@@ -107,9 +107,9 @@ export class Reader {
       const sourceKind = TAG_KINDS.indexOf('sources');
       const counts = new Uint32Array(names.length);
       for (const { columns } of this.#memory.slices.values()) {
-        const { seen, alive, tagAt, tagCount, pool } = columns;
+        const { published, alive, tagAt, tagCount, pool } = columns;
         for (let position = 0; position < columns.length; position++) {
-          if (alive[position] === 0 || (seen[position] ?? 0) < sinceMs) continue;
+          if (alive[position] === 0 || (published[position] ?? 0) < sinceMs) continue;
           // The last two tags of a post are its source and its kind.
           const tag = pool[(tagAt[position] ?? 0) + (tagCount[position] ?? 0) - 2] ?? 0;
           counts[tag] = (counts[tag] ?? 0) + 1;

@@ -227,7 +227,7 @@ describe('every store of posts', function () {
       it('counts what it holds', async () => {
         assert.deepEqual(await store.stats(), { posts: 0, lastSeenMs: null });
         await store.put([
-          aPost({ id: 'a', seenMs: POST_MS - 5 }),
+          aPost({ id: 'a', seenMs: POST_MS, publishedMs: POST_MS - 5 }),
           aPost({ id: 'b', source: 'news' }),
           aPost({ id: 'c' }),
         ]);
