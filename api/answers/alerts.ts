@@ -3,7 +3,7 @@ import { coverExcerpt } from '../contract/privacy.ts';
 import type { Handlers } from '../http/handler.ts';
 import type { PostFilter } from '../posts/port.ts';
 import { alertView, spikeView, timelineOf } from './alert-view.ts';
-import { chartOf } from './chart.ts';
+import { chartOf, FINE_SPAN_MS } from './chart.ts';
 import { DAY_MS, filterOf, filterOfSeries, HOUR_MS } from './filter.ts';
 import { sourceName } from './names.ts';
 import { byPerson, type Parts, type RaisedRecord } from './parts.ts';
@@ -72,7 +72,7 @@ async function detail(parts: Parts, record: RaisedRecord): Promise<AlertDetail> 
     parts.posts.search(filter, { ...options, sort: 'oldest' }),
     parts.posts.search(filter, { ...options, sort: 'newest', limit: SAMPLES_MAX, facets: false }),
     risenTerms(parts, filter, usual),
-    chartOf(parts, alert.spikes[0]?.series ?? 'all', filter, alert.sinceMs - DAY_MS, alert.updatedMs + HOUR_MS),
+    chartOf(parts, alert.spikes[0]?.series ?? 'all', filter, chartFrom(alert, parts.now()), alert.updatedMs + HOUR_MS),
   ]);
   return {
     alert: alertView(parts, record),
@@ -127,4 +127,10 @@ async function copiesOf(parts: Parts, posts: readonly Post[]): Promise<AlertDeta
 
 function excerptOf(post: Post): string {
   return [...coverExcerpt(post.text)].slice(0, EXCERPT_CHARS_MAX / 2).join('');
+}
+
+/** A young alert is shown close up with the two hours before it, an older one with its day. */
+function chartFrom(alert: RaisedRecord['alert'], nowMs: number): number {
+  const closeMs = alert.sinceMs - 2 * HOUR_MS;
+  return nowMs - closeMs <= FINE_SPAN_MS ? closeMs : alert.sinceMs - DAY_MS;
 }

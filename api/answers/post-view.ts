@@ -30,6 +30,7 @@ export function postView(parts: ViewParts, post: Post, copies: number, covered: 
     places: [...post.places],
     markers: [...post.markers],
     rumor: Math.round(post.rumor * 100) / 100,
+    group: post.group,
     copies,
     hasOriginal: post.url !== null,
     sample: isSample(parts, post.source),

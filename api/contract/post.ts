@@ -88,6 +88,8 @@ export const PostView = z.object({
   places: z.array(z.string()),
   markers: z.array(z.string()),
   rumor: z.number(),
+  /** Its group of near-copies, to search by. */
+  group: z.string(),
   /** Posts of its group of near-copies, itself included; 1 if alone or not counted. */
   copies: z.number().int(),
   hasOriginal: z.boolean(),

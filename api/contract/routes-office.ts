@@ -23,7 +23,7 @@ const session = z.object({ id: z.string().max(64) });
 export const OFFICE_ROUTES = {
   'GET /api/openapi.json': { summary: 'This document', allow: 'free', reply: z.unknown() },
   'GET /api/state': {
-    summary: 'Whether the first administrator is still to be made',
+    summary: 'Whether there is an administrator already (true: log in; false: the one-time set-up link is needed)',
     allow: 'free',
     reply: z.object({ setUp: z.boolean(), version: z.string() }),
   },

@@ -25,6 +25,7 @@ export function aPost(name: string, change: Partial<PostView> = {}): PostView {
     places: [],
     markers: [],
     rumor: 0,
+    group: '0'.repeat(32),
     copies: 1,
     hasOriginal: false,
     sample: false,
