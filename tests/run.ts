@@ -29,8 +29,6 @@ if (!whole && only.length === 0) {
   step('build of the screens', ['npm', 'run', '-s', 'build', '--', '--logLevel', 'warn']);
 }
 
-// A leaked handle must not hold a finished run, and a test that leaks is told at the end of its file by its own checks.
-process.env['NODE_ENV'] = 'test';
 if (whole) process.env['FIRSTWORD_FAULTS'] = 'whole';
 const mocha = new Mocha({
   timeout: whole ? 1_800_000 : 30_000,
