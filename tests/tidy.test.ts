@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CONFIG_KEYS } from '../api/config-keys.ts';
 import { COMMANDS } from '../api/command/commands.ts';
@@ -138,6 +138,15 @@ describe('the papers', () => {
       assert.ok(read('README.md').includes(`\`${name}\``), `README.md: ${name}`);
       assert.ok(read('README.zh-CN.md').includes(`\`${name}\``), `README.zh-CN.md: ${name}`);
     }
+  });
+
+  it('lead through files that are there', () => {
+    const named = [...read('api/README.md').matchAll(/`([a-z-]+\/[a-z/-]+(?:\.ts)?\/?)`/g)].map(
+      (match) => match[1] ?? '',
+    );
+    assert.ok(named.length > 15);
+    const missing = named.filter((path) => !existsSync(join(root, path)) && !existsSync(join(root, 'api', path)));
+    assert.deepEqual(missing, []);
   });
 
   it('give a reason for every dependency', () => {

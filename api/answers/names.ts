@@ -1,4 +1,4 @@
-import type { NamesView } from '../contract/index.ts';
+import type { NamesView, PlaceEntry } from '../contract/index.ts';
 import { rowAt, rowsOf } from '../desk/table.ts';
 import { LEAD_NAME, LEAD_SOURCE, type Parts } from './parts.ts';
 
@@ -15,14 +15,14 @@ export function isSample(parts: NamingParts, id: string): boolean {
   return (rowAt(sources, id) ?? rowAt(formerSources, id))?.sample === true;
 }
 
-let placesByVersion: { readonly version: number; readonly names: ReadonlyMap<string, string> } | null = null;
+/** Names by id, made once for each list of places. */
+const namesOfPlaces = new WeakMap<readonly PlaceEntry[], ReadonlyMap<string, string>>();
 
 export function placeName(parts: NamingParts, id: string): string {
-  const { version, places } = parts.lexicon();
-  if (placesByVersion?.version !== version) {
-    placesByVersion = { version, names: new Map(places.map((place) => [place.id, place.name])) };
-  }
-  return placesByVersion.names.get(id) ?? id.replace(/^found:/, '');
+  const { places } = parts.lexicon();
+  const names = namesOfPlaces.get(places) ?? new Map(places.map((place) => [place.id, place.name]));
+  namesOfPlaces.set(places, names);
+  return names.get(id) ?? id.replace(/^found:/, '');
 }
 
 export type Name = { readonly zh: string; readonly en: string };
