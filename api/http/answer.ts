@@ -15,7 +15,7 @@ export function answerUnknown(): Refusal {
   return refuse('not-found');
 }
 
-/** What the body reader and the URL parser throw becomes a refusal; anything else is a bug: logged under a number, told as 500. */
+/** What the file server and the URL parser throw becomes a refusal; anything else is a bug: logged under a number, told as 500. */
 export function answerErrors(logError: LogError): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) {
@@ -35,11 +35,9 @@ export function answerErrors(logError: LogError): ErrorRequestHandler {
 
 function refusalOf(error: unknown): Refusal | null {
   if (typeof error !== 'object' || error === null || !('type' in error || 'status' in error)) return null;
-  const { type, status, limit } = error as { type?: string; status?: number; limit?: number };
-  if (type === 'entity.too.large' || status === 413)
-    return refuse('too-big', { limit: `${Math.round((limit ?? 0) / 1024)} kB` });
-  if (type === 'entity.parse.failed') return refuse('not-json');
-  if (status === 404) return refuse('not-found');
+  const { type, status } = error as { type?: string; status?: number };
+  // 403 is what the file server says to a path that climbs: nobody needs to know what lies where.
+  if (status === 404 || status === 403) return refuse('not-found');
   if (status !== undefined && status >= 400 && status < 500) return refuse('bad-input', { what: type ?? 'request' });
   return null;
 }

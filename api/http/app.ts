@@ -46,6 +46,7 @@ export function createApp(parts: AppParts): Express {
   }
   app.use('/api', (_request, response) => sendRefusal(response, answerUnknown()));
   if (parts.screenDir !== null) app.use(serveScreens(parts.screenDir));
+  app.use((_request, response) => sendRefusal(response, answerUnknown()));
   app.use(answerErrors(parts.logError));
   return app;
 }

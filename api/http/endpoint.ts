@@ -1,7 +1,8 @@
-import express, { type Request, type RequestHandler, type Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import { isRefusal, JSON_BODY_BYTES_MAX, refuse, type Refusal, type RouteSpec } from '../contract/index.ts';
 import { sendRefusal } from './answer.ts';
+import { readJson } from './body.ts';
 import { SESSION_COOKIE } from './guard.ts';
 import { deviceOf, networkOf } from './caller.ts';
 
@@ -17,7 +18,7 @@ export function createEndpoint(spec: RouteSpec, handler: AnyHandler, options: Op
   const readBody: RequestHandler =
     spec.body === undefined
       ? (_request, _response, next) => next()
-      : express.json({ limit: spec.bodyBytesMax ?? JSON_BODY_BYTES_MAX, type: () => true, strict: false });
+      : bodyReader(spec.bodyBytesMax ?? JSON_BODY_BYTES_MAX);
   const answer = async (request: Request, response: Response): Promise<void> => {
     const input = readInput(spec, request);
     if (isRefusal(input)) {
@@ -29,6 +30,22 @@ export function createEndpoint(spec: RouteSpec, handler: AnyHandler, options: Op
     else sendReply(spec, response, reply, options.checkReplies);
   };
   return { readBody, answer };
+}
+
+function bodyReader(bytesMax: number): RequestHandler {
+  return async (request, response, next) => {
+    const read = await readJson(request, bytesMax);
+    // The caller hung up in the middle: there is nobody to answer.
+    if (read === null) return;
+    if ('refused' in read) {
+      // What is left of the body is not read: the connection goes with it.
+      response.setHeader('connection', 'close');
+      sendRefusal(response, read);
+      return;
+    }
+    request.body = read.value;
+    next();
+  };
 }
 
 function callerOf(request: Request, response: Response, options: Options): Readonly<Record<string, unknown>> {

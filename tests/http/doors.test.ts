@@ -1,0 +1,221 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import {
+  ADDRESS_CHARS_MAX,
+  CURSOR_CHARS_MAX,
+  FILTER_IDS_MAX,
+  INGEST_BODY_BYTES_MAX,
+  INGEST_POSTS_MAX,
+  JSON_BODY_BYTES_MAX,
+  NAME_CHARS_MAX,
+  PAGE_POSTS_MAX,
+  PASSWORD_CHARS_MAX,
+  QUERY_CHARS_MAX,
+  ROUTES,
+  SOURCE_MEMORY_CHARS_MAX,
+  TEXT_CHARS_MAX,
+  TITLE_CHARS_MAX,
+  type RouteKey,
+  type RouteSpec,
+} from '../../api/contract/index.ts';
+import { CRAWLER_TOKEN, startTestServer, type TestServer } from '../support/server.ts';
+import { randomJson } from './random-json.ts';
+import { headOf, openSocket, say } from './wire.ts';
+
+const CRAWLER = { authorization: `Bearer ${CRAWLER_TOKEN}` };
+
+describe('the doors of the API', function () {
+  this.timeout(60_000);
+  let server: TestServer;
+  let cookie = '';
+  before(async () => {
+    server = await startTestServer();
+    cookie = await server.logIn('ada', ['administrator']);
+  });
+  after(() => server.stop());
+  const port = (): number => server.running.port;
+  const refusalOf = (text: string): string => (JSON.parse(text) as { refused: string }).refused;
+
+  it('a wrong token is refused before a byte of the body is read', async () => {
+    // The body is announced and never sent: that there is an answer at all shows that nobody waits for it.
+    const headers = { authorization: 'Bearer wrong', 'content-length': 100 * 1024 * 1024 };
+    const { status, head, body } = await say(port(), headOf('POST', '/api/ingest', headers));
+    assert.equal(status, 401);
+    assert.equal(refusalOf(body), 'wrong-token');
+    assert.match(head, /^connection: close/im);
+  });
+
+  it('so is a body without a session', async () => {
+    const { status } = await say(port(), headOf('POST', '/api/search', { 'content-length': 1024 ** 3 }));
+    assert.equal(status, 401);
+  });
+
+  it('a body over the limit is 413 by its announced length alone', async () => {
+    for (const [path, bytesMax, headers] of [
+      ['/api/ingest', INGEST_BODY_BYTES_MAX, CRAWLER],
+      ['/api/search', JSON_BODY_BYTES_MAX, { cookie }],
+      ['/api/session', JSON_BODY_BYTES_MAX, {}],
+    ] as const) {
+      const { status, body } = await say(port(), headOf('POST', path, { ...headers, 'content-length': bytesMax + 1 }));
+      assert.equal(status, 413, path);
+      assert.match(body, new RegExp(`${bytesMax / 1024} kB`));
+    }
+  });
+
+  it('a body that grows past the limit without saying so is 413 too', async () => {
+    const chunk = `${(64 * 1024).toString(16)}\r\n${'x'.repeat(64 * 1024)}\r\n`;
+    const head = headOf('POST', '/api/session', { 'transfer-encoding': 'chunked' });
+    const { status } = await say(port(), head + chunk.repeat(JSON_BODY_BYTES_MAX / (64 * 1024) + 1));
+    assert.equal(status, 413);
+  });
+
+  it('a caller who hangs up in the middle of a body is no error', async () => {
+    const socket = openSocket(port());
+    socket.write(`${headOf('POST', '/api/session', { 'content-length': 1_000 })}{"name":`);
+    await once(socket, 'connect');
+    socket.resetAndDestroy();
+    assert.equal((await server.call('GET', '/api/state')).status, 200);
+    assert.deepEqual(server.errors, []);
+  });
+
+  it('every named limit of a field is a refusal that names the field', async () => {
+    const text = 'q'.repeat(QUERY_CHARS_MAX + 1);
+    const ids = Array.from({ length: FILTER_IDS_MAX + 1 }, (_, i) => `t${i}`);
+    const lead = { text: '自来水浑浊', channel: 'other', seenMs: 1 };
+    const source = { kind: 'feed', name: 'n', url: 'http://example.org/' };
+    const link = { token: 't', password: 'p'.repeat(PASSWORD_CHARS_MAX + 1) };
+    const report = { lease: 'x', outcome: 'ok', reason: null, pages: 0, posts: 0, notBeforeMs: null };
+    const cases: readonly (readonly [string, object, string])[] = [
+      ['POST /api/search', { text }, 'text'],
+      ['POST /api/search', { topics: ids }, 'topics'],
+      ['POST /api/search', { limit: PAGE_POSTS_MAX + 1 }, 'limit'],
+      ['POST /api/search', { cursor: 'c'.repeat(CURSOR_CHARS_MAX + 1) }, 'cursor'],
+      ['POST /api/leads', { ...lead, text: '水'.repeat(TEXT_CHARS_MAX + 1) }, 'text'],
+      ['POST /api/leads', { ...lead, title: '水'.repeat(TITLE_CHARS_MAX + 1) }, 'title'],
+      ['POST /api/sources', { ...source, name: '水'.repeat(NAME_CHARS_MAX + 1) }, 'name'],
+      ['POST /api/sources', { ...source, url: `http://${'a'.repeat(ADDRESS_CHARS_MAX)}` }, 'url'],
+      ['POST /api/link', link, 'password'],
+      ['POST /api/ingest', { posts: Array.from({ length: INGEST_POSTS_MAX + 1 }, () => 0) }, 'posts'],
+      ['POST /api/reports', { ...report, memory: 'm'.repeat(SOURCE_MEMORY_CHARS_MAX + 1) }, 'memory'],
+    ];
+    for (const [key, body, field] of cases) {
+      const [method = '', path = ''] = key.split(' ');
+      const answer = await server.call(method, path, { cookie, body, headers: CRAWLER });
+      const refusal = answer.json as { refused: string; field: string; zh: string; en: string };
+      assert.equal(answer.status, 400, `${key} ${field}: ${answer.text}`);
+      assert.equal(refusal.refused, 'bad-input');
+      assert.equal(refusal.field, field);
+      assert.match(refusal.en, new RegExp(field));
+    }
+  });
+
+  it('wrong input is never echoed', async () => {
+    const secret = 'tell-nobody-13812345678';
+    for (const body of [
+      { text: 5, topics: secret },
+      { [secret]: 1, sort: secret },
+      { limit: secret },
+      { name: { [secret]: secret }, password: secret, token: [secret] },
+      { act: secret },
+      { kind: secret, url: [secret], roles: [secret], name: secret },
+    ]) {
+      for (const key of Object.keys(ROUTES) as RouteKey[]) {
+        const spec: RouteSpec = ROUTES[key];
+        if (spec.body === undefined || spec.allow === 'free') continue;
+        const [method = '', path = ''] = key.split(' ');
+        const answer = await server.call(method, path.replace('{id}', 'x'), { cookie, body, headers: CRAWLER });
+        if (answer.status === 400) assert.ok(!answer.text.includes(secret), `${key}: ${answer.text}`);
+      }
+    }
+  });
+
+  it('what is not JSON is refused as that, whatever it calls itself', async () => {
+    for (const body of ['', '{', '<a/>', '{"a":1}}', '\u0000']) {
+      const headers = { cookie, 'content-type': 'text/xml', 'content-length': Buffer.byteLength(body) };
+      const answer = await say(port(), headOf('POST', '/api/leads', headers) + body);
+      assert.equal(answer.status, 400);
+      assert.match(answer.body, /not-json|bad-input/);
+    }
+    const packed = { cookie, 'content-encoding': 'zip', 'content-length': 2 };
+    assert.equal((await say(port(), `${headOf('POST', '/api/leads', packed)}{}`)).status, 400);
+  });
+
+  it('an unknown path, a wrong method and a path that climbs are 404', async () => {
+    for (const path of [
+      '/api/nothing',
+      '/api/',
+      '/api',
+      '/api/search',
+      '/%2e%2e/%2e%2e/package.json',
+      '/%2e%2e%2fpackage.json',
+      '/..%5c..%5cpackage.json',
+      '/assets/%2e%2e/%2e%2e/%2e%2e/package.json',
+      '/assets/..%2f..%2fpackage.json',
+      '/../../../../etc/passwd',
+      '/%2e%2e/%2e%2e/%2e%2e/%2e%2e/etc/passwd',
+      '/%00',
+      '/.env',
+      '/.git/config',
+      '/api/posts/%2e%2e%2f%2e%2e',
+    ]) {
+      const { status, body } = await say(port(), headOf('GET', path, { cookie }));
+      assert.equal(status, 404, `${path}: ${status} ${body.slice(0, 80)}`);
+      assert.equal(refusalOf(body), 'not-found', path);
+    }
+    for (const path of ['/%', '/%ff', '/assets/%00', '/api/posts/%e4']) {
+      const { status } = await say(port(), headOf('GET', path, { cookie }));
+      assert.ok(status === 404 || status === 400, `${path}: ${status}`);
+    }
+  });
+
+  it('every answer carries the headers that keep a browser safe', async () => {
+    for (const path of ['/', '/alerts', '/api/state', '/api/nothing', '/api/overview', '/assets/none.js']) {
+      const { headers } = await server.call('GET', path);
+      const policy = headers.get('content-security-policy') ?? '';
+      for (const part of [
+        "default-src 'none'",
+        "script-src 'self'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+      ]) {
+        assert.ok(policy.includes(part), `${path}: ${part}`);
+      }
+      assert.ok(!/script-src[^;]*unsafe/.test(policy));
+      assert.equal(headers.get('x-content-type-options'), 'nosniff', path);
+      assert.equal(headers.get('referrer-policy'), 'no-referrer', path);
+      assert.equal(headers.get('x-powered-by'), null, path);
+    }
+    const api = await server.call('GET', '/api/state');
+    assert.equal(api.headers.get('cache-control'), 'no-store');
+  });
+
+  it('nothing that is sent makes the server break', async () => {
+    const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+    const draw = randomJson(seed);
+    const keys = (Object.keys(ROUTES) as RouteKey[]).filter((key) => !KEPT_OUT.includes(key));
+    for (let round = 0; round < 12; round += 1) {
+      for (const key of keys) {
+        const spec: RouteSpec = ROUTES[key];
+        const [method = '', path = ''] = key.split(' ');
+        const body = spec.body === undefined ? {} : { body: draw.like(spec.body) };
+        const address = path.replace('{id}', draw.id()) + (method === 'GET' ? draw.query(spec.query) : '');
+        const answer = await server.call(method, address, { cookie, headers: CRAWLER, ...body });
+        const sent = JSON.stringify(body).slice(0, 400);
+        const broken = answer.status >= 500 && answer.status !== 503;
+        assert.ok(!broken, `SEED=${seed} ${key} ${address} ${sent} → ${answer.text} ${String(server.errors.at(-1))}`);
+      }
+    }
+    assert.deepEqual(server.errors, [], `SEED=${seed}`);
+  });
+});
+
+/** Those that wait for a crawler or end the caller's own session, and free ones, which are slowed after 60 calls a minute. */
+const KEPT_OUT: readonly RouteKey[] = [
+  'POST /api/jobs/next',
+  'POST /api/sources/preview',
+  'DELETE /api/session',
+  'POST /api/set-up',
+  'POST /api/session',
+  'POST /api/link',
+  'DELETE /api/me/sessions/{id}',
+];
