@@ -18,6 +18,8 @@ export type PostRoomParts = {
   readonly now: () => number;
   readonly link: string;
   readonly onError: (error: unknown) => void;
+  /** How often it looks at what waits; by default every `LOOK_MS`. */
+  readonly lookMs?: number;
 };
 
 export type PostRoom = {
@@ -43,7 +45,7 @@ export function createPostRoom(parts: PostRoomParts): PostRoom {
   const timer = setInterval(() => {
     flush();
     sending = sending.then(sendDue).catch(parts.onError);
-  }, LOOK_MS);
+  }, parts.lookMs ?? LOOK_MS);
 
   function flush(): void {
     const due = urgentNow || parts.now() - lastMs >= parts.digestMin() * MINUTE_MS;
