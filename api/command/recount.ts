@@ -1,6 +1,4 @@
-import { configOrExit } from '../config.ts';
-import { explain, withActions } from '../local/with-actions.ts';
-import { progressLine } from './progress.ts';
+import { runLongWork } from './long-work.ts';
 
 export const help = `usage: npm run -s firstword -- recount
 
@@ -10,15 +8,6 @@ Runs beside a live server (through its local socket) or without one. Prints {"po
 exit: 0 done, 1 refused (the reason is on stderr)
 `;
 
-export async function run(): Promise<number> {
-  try {
-    const posts = await withActions(configOrExit(), (actions) => actions.recount(progressLine('counted')));
-    process.stdout.write(`${JSON.stringify({ posts })}\n`);
-    return 0;
-  } catch (error) {
-    const why = explain(error);
-    if (why === null) throw error;
-    process.stderr.write(`${why}\n`);
-    return 1;
-  }
+export function run(): Promise<number> {
+  return runLongWork('counted', (actions, progress) => actions.recount(progress));
 }

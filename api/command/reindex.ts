@@ -1,6 +1,4 @@
-import { configOrExit } from '../config.ts';
-import { explain, withActions } from '../local/with-actions.ts';
-import { progressLine } from './progress.ts';
+import { runLongWork } from './long-work.ts';
 
 export const help = `usage: npm run -s firstword -- reindex
 
@@ -11,15 +9,6 @@ Prints {"posts": N} on stdout, progress on stderr.
 exit: 0 done, 1 refused (the reason is on stderr)
 `;
 
-export async function run(): Promise<number> {
-  try {
-    const posts = await withActions(configOrExit(), (actions) => actions.reindex(progressLine('analysed')));
-    process.stdout.write(`${JSON.stringify({ posts })}\n`);
-    return 0;
-  } catch (error) {
-    const why = explain(error);
-    if (why === null) throw error;
-    process.stderr.write(`${why}\n`);
-    return 1;
-  }
+export function run(): Promise<number> {
+  return runLongWork('analysed', (actions, progress) => actions.reindex(progress));
 }
