@@ -18,16 +18,29 @@ export const ALL_POSTS: PostFilter = {
 
 const QUOTED = /["“”「」『』]([^"“”「」『』]+)["“”「」『』]|(\S+)/gu;
 
-/** The phrases of a search text: what stands in quotes is one, every other word is one of its own. */
-export function wordsOf(text: string): readonly string[] {
-  return [...text.matchAll(QUOTED)].map((match) => (match[1] ?? match[2] ?? '').trim()).filter((word) => word !== '');
+export type SearchWord = { readonly words: string; readonly exact: boolean };
+
+/** What a search text asks for: what stands in quotes must occur as it stands; of anything else every word must occur. */
+export function wordsOf(text: string): readonly SearchWord[] {
+  return [...text.matchAll(QUOTED)]
+    .map((match) => ({ words: (match[1] ?? match[2] ?? '').trim(), exact: match[1] !== undefined }))
+    .filter(({ words }) => words !== '');
 }
 
+/** Tokens that one search may ask for. */
+const TOKENS_MAX = 40;
+
 export async function phrasesOf(parts: Pick<Parts, 'tokensOf'>, text: string): Promise<readonly (readonly string[])[]> {
-  const words = wordsOf(text);
-  if (words.length === 0) return [];
-  const tokens = await parts.tokensOf(words);
-  return tokens.filter((phrase) => phrase.length > 0);
+  const wanted = wordsOf(text);
+  if (wanted.length === 0) return [];
+  const tokens = await parts.tokensOf(wanted.map(({ words }) => words));
+  const phrases = tokens.flatMap((phrase, i) =>
+    wanted[i]?.exact === true ? [phrase] : phrase.map((token) => [token]),
+  );
+  const seen = new Set<string>();
+  return phrases
+    .filter((phrase) => phrase.length > 0 && !seen.has(phrase.join(' ')) && seen.add(phrase.join(' ')).size > 0)
+    .slice(0, TOKENS_MAX);
 }
 
 /** A search as the store takes it. `toMs` 0 means: without an end. */
