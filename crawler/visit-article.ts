@@ -23,8 +23,10 @@ export function postsOf(page: Page, address: string, hint: ArticleHint, nowMs: n
   const title = page.title === '' ? hint.title : page.title;
   if (page.kind === 'thread') {
     const thread = page.thread ?? address;
-    return (page.posts ?? []).map((post) => ({
-      kind: post.floor === 1 ? 'thread' : 'reply',
+    const posts = page.posts ?? [];
+    const opening = posts.some((post) => post.floor === 0) ? 0 : 1;
+    return posts.map((post) => ({
+      kind: post.floor === opening ? 'thread' : 'reply',
       own: null,
       url: address,
       thread,

@@ -15,7 +15,8 @@ export const IngestPost = z.object({
   url: z.string().max(ADDRESS_CHARS_MAX).nullable(),
   /** Groups the posts of one thread: a hash of its address. */
   thread: z.string().max(64).nullable(),
-  floor: z.number().int().min(1).max(1_000_000).nullable(),
+  /** As the site counts: some open a thread with 0. */
+  floor: z.number().int().min(0).max(1_000_000).nullable(),
   title: z.string().max(TITLE_CHARS_MAX),
   text: z.string().max(TEXT_CHARS_MAX),
   /** Null if the page did not say. */

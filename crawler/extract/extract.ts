@@ -56,7 +56,8 @@ export function extractPage(html: string, url: string, nowMs: number): Page | Ex
 
 /** Comments below an article are posts by their shape too: in a thread there is little prose beside the posts. */
 function isThread(page: PageDocument, posts: readonly ThreadPost[], text: string): boolean {
-  const inPosts = posts.map((post) => post.text).join('\n');
+  // A block that a page repeats word for word (buttons to share it) is told once.
+  const inPosts = [...new Set(posts.map((post) => post.text))].join('\n');
   const outside = text
     .split('\n')
     .filter((line) => line.length >= PROSE_LINE_MIN && /[，。！？,.!?]/.test(line) && !inPosts.includes(line))
