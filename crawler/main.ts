@@ -7,6 +7,7 @@ import { BROWSER_INSTALL } from './browser-path.ts';
 import { readCrawlerConfig, wrongSettingText, type CrawlerConfig } from './config.ts';
 import { deliver } from './delivery.ts';
 import { answerJobs } from './jobs.ts';
+import { folderId } from './outbox-files.ts';
 import { openOutbox } from './outbox.ts';
 import { createParts } from './parts.ts';
 import { crawl, whereOf } from './schedule.ts';
@@ -19,12 +20,13 @@ const STOP_MS = 8_000;
 /** Runs a crawler until the signal: visits, jobs and the delivery of the outbox side by side. */
 async function run(config: CrawlerConfig, stop: AbortController): Promise<void> {
   const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
-  const crawler = `${hostname()
-    .replace(/[^\w.-]/g, '-')
-    .slice(0, 40)}-${randomBytes(4).toString('hex')}`;
   if (config.contact === null) log.warn('CRAWLER_CONTACT is not set: name an address at which sites can reach you');
   if (config.browserPath === null) log.warn(`no Chromium found, rendered sources rest; install it: ${BROWSER_INSTALL}`);
   const outbox = await openOutbox(config.outboxFolder);
+  const place = `${hostname()
+    .replace(/[^\w.-]/g, '-')
+    .slice(0, 40)}-${await folderId(config.outboxFolder)}`;
+  const crawler = `${place}.${randomBytes(4).toString('hex')}`;
   const parts = createParts({ ...config, contact: config.contact ?? 'contact-not-set', clock: Date.now });
   const api = createApiClient(config.apiUrl, config.token);
   const { signal } = stop;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -6,6 +7,7 @@ export type Position = { readonly segment: number; readonly offset: number };
 
 const SEGMENT = /^(\d{10})\.jsonl$/;
 const POSITION = 'position.json';
+const ID = 'id';
 
 export function segmentPath(folder: string, segment: number): string {
   return join(folder, `${String(segment).padStart(10, '0')}.jsonl`);
@@ -29,6 +31,15 @@ export async function writePosition(folder: string, { segment, offset }: Positio
   const path = join(folder, `${POSITION}.new`);
   await writeSynced(path, JSON.stringify({ segment, offset }));
   await rename(path, join(folder, POSITION));
+}
+
+/** Eight hex digits that stay with a folder, made at its first use: they tell two crawlers of one host name apart. */
+export async function folderId(folder: string): Promise<string> {
+  const kept = (await readFile(join(folder, ID), 'utf8').catch(() => '')).trim();
+  if (/^[0-9a-f]{8}$/.test(kept)) return kept;
+  const id = randomBytes(4).toString('hex');
+  await writeSynced(join(folder, ID), id);
+  return id;
 }
 
 async function writeSynced(path: string, text: string): Promise<void> {

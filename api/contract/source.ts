@@ -114,6 +114,12 @@ export type Preview = z.infer<typeof Preview>;
 export const JobResult = z.union([z.object({ preview: Preview }), z.object({ failed: Reason })]);
 export type JobResult = z.infer<typeof JobResult>;
 
+/**
+ * A crawler's name: its place (one outbox), a point, and 8 hex digits for this run. One process at a time has an outbox, so a new
+ * run of a place tells that the one before is over.
+ */
+export const CRAWLER_RUN = /^(.+)\.[0-9a-f]{8}$/;
+
 /** What a crawler says of itself with each request for work. */
 export const CrawlerHello = z.object({
   crawler: z.string().min(1).max(64),

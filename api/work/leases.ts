@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { LeaseId, refuse } from '../contract/index.ts';
+import { CRAWLER_RUN, LeaseId, refuse } from '../contract/index.ts';
 import type {
   CrawlReport,
   Lease,
@@ -67,6 +67,13 @@ export function createLeases(work: Work, spread: () => number = Math.random): Le
     const voiceKeys = [key, ...asking.voiceKeys.slice(1, 2)];
     return { id, source, untilMs, voiceKeys, memory: memories.get(source.id)?.value ?? '' };
   };
+  /** A crawler that was killed and is back does not wait for its own leases to run out. */
+  const freeEarlierRun = (crawler: string): void => {
+    const place = CRAWLER_RUN.exec(crawler)?.[1];
+    if (place === undefined) return;
+    for (const { key, version, value } of leases.list())
+      if (value.crawler !== crawler && CRAWLER_RUN.exec(value.crawler)?.[1] === place) leases.remove(key, version);
+  };
   const rest = (source: Source): void => {
     const visit = visits.get(source.id);
     const nextVisitMs = work.now() + BROWSER_SILENT_MS;
@@ -79,6 +86,7 @@ export function createLeases(work: Work, spread: () => number = Math.random): Le
       if (asking.browser) browserSeenMs = nowMs;
       const [key] = asking.voiceKeys;
       if (key === undefined) throw new Error('a lease needs a voice key');
+      freeEarlierRun(asking.crawler);
       const given: Lease[] = [];
       for (const source of dueSources(sources, (each) => visits.get(each.id), held(), nowMs)) {
         if (given.length >= asking.room) break;

@@ -43,6 +43,15 @@ describe('leases', () => {
     assert.equal(isRefusal(late) && late.refused, 'lease-lost');
   });
 
+  it('a crawler that comes back from a crash has its sources again at once, and nobody else does', () => {
+    const source = aSource();
+    const leases = createLeases(scene.work);
+    assert.equal(leases.hand([source], { ...asking, crawler: 'host-00aa.11111111' }).length, 1);
+    assert.equal(leases.hand([source], { ...asking, crawler: 'host-00aa.11111111' }).length, 0);
+    assert.equal(leases.hand([source], { ...asking, crawler: 'host-00bb.22222222' }).length, 0);
+    assert.equal(leases.hand([source], { ...asking, crawler: 'host-00aa.33333333' }).length, 1);
+  });
+
   it('a report counts once', () => {
     const source = aSource();
     const leases = createLeases(scene.work);
