@@ -41,19 +41,7 @@ export function sessionAnswers(parts: Parts): Pick<Handlers, Keys> {
       parts.onSessionEnded(params.id);
       return null;
     },
-    'PUT /api/me/password': async ({ body, actor }) => {
-      const { id, name } = actor.person;
-      const right = await parts.passwords.check(id, body.old);
-      if (isRefusal(right)) return right;
-      if (!right) return refuse('wrong-password', {}, 'old');
-      const refused =
-        (await parts.passwords.set(id, body.password, name)) ??
-        parts.desk.command({ do: 'record-password', person: id }, byPerson(actor));
-      if (refused !== null) return refused;
-      for (const other of parts.sessions.list(id)) if (other.id !== actor.sessionId) parts.onSessionEnded(other.id);
-      parts.sessions.endAll(id, actor.sessionId);
-      return null;
-    },
+    'PUT /api/me/password': (call) => changePassword(parts, call),
   };
 }
 
@@ -70,8 +58,9 @@ function open(parts: Parts, person: Person, { setSession, device }: Opener): Ses
 
 async function setUp(parts: Parts, call: Call<'POST /api/set-up'>): Promise<SessionView | Refusal> {
   const { token, name, password } = call.body;
+  // Tries are counted by token and network: one count for all links would make colleagues wait for each other.
   if (isSetUp(parts)) return refuse('set-up-done');
-  const slowed = parts.throttle.attempt('', call.network);
+  const slowed = parts.throttle.attempt(token, call.network);
   if (slowed !== null) return slowed;
   const link = parts.links.look(token);
   if (isRefusal(link)) return link;
@@ -87,12 +76,13 @@ async function setUp(parts: Parts, call: Call<'POST /api/set-up'>): Promise<Sess
     parts.passwords.remove(id);
     return refused ?? refuse('set-up-done');
   }
+  parts.throttle.passed(token, call.network);
   return open(parts, person, call);
 }
 
 async function useLink(parts: Parts, call: Call<'POST /api/link'>): Promise<SessionView | Refusal> {
   const { token, password } = call.body;
-  const slowed = parts.throttle.attempt('', call.network);
+  const slowed = parts.throttle.attempt(token, call.network);
   if (slowed !== null) return slowed;
   const link = parts.links.look(token);
   if (isRefusal(link)) return link;
@@ -102,10 +92,30 @@ async function useLink(parts: Parts, call: Call<'POST /api/link'>): Promise<Sess
   if (weak !== null) return weak;
   const used = parts.links.use(token);
   if (isRefusal(used)) return used;
+  parts.throttle.passed(token, call.network);
   for (const old of parts.sessions.list(person.id)) parts.onSessionEnded(old.id);
   parts.sessions.endAll(person.id);
   const refused = parts.desk.command({ do: 'record-password', person: person.id }, { kind: 'person', id: person.id });
   return refused ?? open(parts, person, call);
+}
+
+async function changePassword(parts: Parts, call: Call<'PUT /api/me/password'>): Promise<Refusal | null> {
+  const { body, actor, network } = call;
+  const { id, name } = actor.person;
+  // An open session that somebody else sits at must not be a way to guess the password.
+  const slowed = parts.throttle.attempt(`change ${id}`, network);
+  if (slowed !== null) return slowed;
+  const right = await parts.passwords.check(id, body.old);
+  if (isRefusal(right)) return right;
+  if (!right) return refuse('wrong-password', {}, 'old');
+  parts.throttle.passed(`change ${id}`, network);
+  const refused =
+    (await parts.passwords.set(id, body.password, name)) ??
+    parts.desk.command({ do: 'record-password', person: id }, byPerson(actor));
+  if (refused !== null) return refused;
+  for (const other of parts.sessions.list(id)) if (other.id !== actor.sessionId) parts.onSessionEnded(other.id);
+  parts.sessions.endAll(id, actor.sessionId);
+  return null;
 }
 
 async function logIn(parts: Parts, call: Call<'POST /api/session'>): Promise<SessionView | Refusal> {
