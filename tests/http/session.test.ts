@@ -10,13 +10,11 @@ describe('logging in', function () {
   this.timeout(60_000);
   let server: TestServer;
   let nowMs = Date.now();
-  before(async () => (server = await startTestServer({}, () => nowMs)));
-  // An hour of peace: what one test tried does not slow the next.
-  afterEach(() => {
-    nowMs += 3_600_001;
+  beforeEach(async () => (server = await startTestServer({}, () => nowMs)));
+  afterEach(async () => {
     assert.deepEqual(server.errors, []);
+    await server.stop();
   });
-  after(() => server.stop());
   const logIn = (name: string, password: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> =>
     server.call('POST', '/api/session', { body: { name, password }, headers });
 
@@ -62,6 +60,14 @@ describe('logging in', function () {
     const ratio = median(unknown) / median(known);
     assert.ok(ratio > 0.4 && ratio < 2.5, `unknown / known = ${ratio.toFixed(2)}`);
   });
+});
+
+describe('sessions', function () {
+  this.timeout(60_000);
+  let server: TestServer;
+  before(async () => (server = await startTestServer()));
+  afterEach(() => assert.deepEqual(server.errors, []));
+  after(() => server.stop());
 
   it('a log-in makes a new session, whatever the browser brought along', async () => {
     const first = await server.logIn('max', ['monitor']);
@@ -89,6 +95,8 @@ describe('logging in', function () {
 
   it('a new password ends every other session and keeps this one', async () => {
     const here = await server.logIn('mei', ['monitor']);
+    const logIn = (name: string, password: string): Promise<Answer> =>
+      server.call('POST', '/api/session', { body: { name, password } });
     const there = cookieOf(await logIn('mei', PASSWORD));
     const change = (old: string): Promise<Answer> =>
       server.call('PUT', '/api/me/password', { cookie: here, body: { old, password: 'harbour-Lantern-5518' } });
