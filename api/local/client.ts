@@ -8,7 +8,8 @@ import { socketPath } from './socket-path.ts';
 
 const Line = z.object({
   progress: z.tuple([z.number(), z.number()]).optional(),
-  value: z.unknown(),
+  // An action that answers nothing leaves it out.
+  value: z.unknown().optional(),
   failed: z.string().optional(),
 });
 const Reply = z.object({
