@@ -22,8 +22,10 @@ export async function openScreen(url: string, cookie: string): Promise<Screen | 
   await page.waitForSelector('[data-test="live-state"][data-state="on"]');
   await page.evaluate((selector) => {
     const drawn: { total: number; atMs: number }[] = [];
+    const shown = (): number => Number(document.querySelector(selector)?.getAttribute('data-exact') ?? 0);
+    const before = shown();
     const note = (): void => {
-      const total = Number(document.querySelector(selector)?.getAttribute('data-exact') ?? 0);
+      const total = shown() - before;
       // The frame in which it shows: just before the browser paints.
       requestAnimationFrame(() => drawn.push({ total, atMs: Date.now() }));
     };
