@@ -35,6 +35,10 @@ const give = (why: string): void => {
   end(1);
 };
 if (!ending) {
-  children.push(keepRunning('api', [join(root, 'api/command/child.ts'), 'serve'], { env, say, give }));
-  children.push(keepRunning('crawler', [join(root, 'crawler/main.ts')], { env, say, give }));
+  const startCrawler = (): void => {
+    if (!ending) children.push(keepRunning('crawler', [join(root, 'crawler/main.ts')], { env, say, give }));
+  };
+  // The crawler after the API: there is nothing to ask for before, and the address to begin at is the first thing printed.
+  const program = [join(root, 'api/command/child.ts'), 'serve'];
+  children.push(keepRunning('api', program, { env, say, give, onFirstLine: startCrawler }));
 }

@@ -5,6 +5,8 @@ export type Kept = { stop(): Promise<void> };
 export type KeepOptions = {
   readonly env: NodeJS.ProcessEnv;
   readonly say: (line: string) => void;
+  /** Called once, when the child has printed its first line on stdout. */
+  readonly onFirstLine?: () => void;
   /** Called when the child cannot be kept running. */
   readonly give: (why: string) => void;
 };
@@ -26,11 +28,18 @@ export function keepRunning(name: string, program: readonly string[], options: K
   let timer: NodeJS.Timeout | null = null;
   let failed = 0;
   let stopping = false;
+  let isHeard = false;
 
   const start = (): void => {
     const startedMs = Date.now();
-    child = spawn(process.execPath, [...program], { stdio: ['ignore', 'inherit', 'inherit'], env: options.env });
-    child.on('exit', (code, signal) => {
+    const started = spawn(process.execPath, [...program], { stdio: ['ignore', 'pipe', 'inherit'], env: options.env });
+    child = started;
+    started.stdout.on('data', (chunk: Buffer) => {
+      process.stdout.write(chunk);
+      if (!isHeard) options.onFirstLine?.();
+      isHeard = true;
+    });
+    started.on('exit', (code, signal) => {
       child = null;
       if (stopping || code === DONE_CODE) return;
       failed = Date.now() - startedMs > HEALTHY_MS ? 0 : failed + 1;
