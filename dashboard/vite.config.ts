@@ -18,6 +18,7 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      checks: { pluginTimings: false },
       output: {
         // Charts come after the first screen is drawn.
         codeSplitting: {
