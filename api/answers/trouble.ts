@@ -18,20 +18,21 @@ const LOOK_MS = 2_000;
 /** Notes when the store cannot be written, and when it can again, so that the desk is told. */
 export function createTrouble(store: PostStore, now: () => number): Trouble {
   let trouble: StoreTrouble = null;
+  const note = (error: unknown): never => {
+    if (error instanceof StoreAway) {
+      const kind = error.full ? 'full' : 'lag';
+      trouble = { kind, sinceMs: trouble?.kind === kind ? trouble.sinceMs : now() };
+    }
+    throw error;
+  };
   const posts: PostStore = {
     ...store,
+    // Asked before each put: of a store that is away it is this that fails.
+    nearCopies: (rows, sinceMs) => store.nearCopies(rows, sinceMs).catch(note),
     async put(rows) {
-      try {
-        const result = await store.put(rows);
-        trouble = null;
-        return result;
-      } catch (error) {
-        if (error instanceof StoreAway) {
-          const kind = error.full ? 'full' : 'lag';
-          trouble = { kind, sinceMs: trouble?.kind === kind ? trouble.sinceMs : now() };
-        }
-        throw error;
-      }
+      const result = await store.put(rows).catch(note);
+      trouble = null;
+      return result;
     },
   };
   const banners = (parts: BannerParts): readonly Banner[] => bannersOf(parts, trouble);

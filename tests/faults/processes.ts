@@ -58,7 +58,7 @@ export async function openDesk(allow: readonly string[], more: Env = {}, folder?
     ANALYSIS_THREADS: '1',
     ...more,
   };
-  const running: { api?: ChildProcess; crawler?: ChildProcess } = {};
+  const running: Record<'api' | 'crawler', ChildProcess | null> = { api: null, crawler: null };
   let said = '';
   let first = '';
   let cookie = '';
@@ -71,8 +71,8 @@ export async function openDesk(allow: readonly string[], more: Env = {}, folder?
   };
   const signal = async (which: 'api' | 'crawler', name: 'SIGKILL' | 'SIGTERM'): Promise<number | null> => {
     const child = running[which];
-    delete running[which];
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
+    running[which] = null;
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
     const ended = once(child, 'exit');
     child.kill(name);
     await ended;
@@ -149,7 +149,7 @@ export async function until<T>(
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
