@@ -9,7 +9,7 @@ import {
   type SourceView,
 } from '../contract/index.ts';
 import { rowAt, rowsOf } from '../desk/table.ts';
-import { addressOf } from '../desk/sources.ts';
+import { addressOf, bareAddress } from '../desk/sources.ts';
 import type { Handlers } from '../http/handler.ts';
 import { DAY_MS } from './filter.ts';
 import { byPerson, type Parts } from './parts.ts';
@@ -70,7 +70,7 @@ async function preview(parts: Parts, address: string, as: Source['kind'] | null)
   const url = addressOf(address);
   if (url === null) return refuse('bad-address', {}, 'url');
   const kind = as === 'lead' || as === 'import' ? null : as;
-  const result = await parts.jobs.ask('preview', url.href, kind);
+  const result = await parts.jobs.ask('preview', bareAddress(url).href, kind);
   if (isRefusal(result)) return result;
   if ('preview' in result) return result.preview;
   if (result.failed.code === 'private-address') return refuse('private-address', {}, 'url');

@@ -39,6 +39,11 @@ export const REFUSALS = {
     '“{name}”像是个人姓名。本系统只关注议题、地点和说法，不关注个人。',
     '"{name}" looks like the name of a person. This system watches topics, places and claims, never people.',
   ],
+  'personal-number': [
+    422,
+    '这里写有个人号码或账号（电话、证件、卡号、车牌、邮箱、@某人），不能这样命名或关注。',
+    'This holds a personal number or account (telephone, card, plate, e-mail, @somebody): nothing is named or watched by one.',
+  ],
   'personal-account': [
     422,
     '这是个人账号或个人主页的地址，不能作为信源。',

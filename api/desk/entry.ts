@@ -11,6 +11,7 @@ import {
   SourceKind,
   WatchId,
 } from '../contract/index.ts';
+import { maskText } from '../contract/privacy.ts';
 import { LexiconEditSchema } from './lexicon-row.ts';
 
 /** An entry on its way to the journal. `texts` hold free text and personal data, which can be erased later. */
@@ -93,13 +94,17 @@ export const Fact = z.discriminatedUnion('kind', [
 export type Fact = z.infer<typeof Fact>;
 export type FactKind = Fact['kind'];
 
-/** A draft whose kind and body are checked by the compiler. */
+/** A draft whose kind and body are checked by the compiler. Personal numbers in its texts are masked. */
 export function draft<Kind extends FactKind>(
   kind: Kind,
   body: Extract<Fact, { kind: Kind }>['body'],
   texts?: Readonly<Record<string, string>>,
 ): EntryDraft {
-  return { kind, body, ...(texts === undefined ? {} : { texts }) };
+  if (texts === undefined) return { kind, body };
+  // What staff type can repeat what a citizen wrote. Staff's own names are theirs.
+  const isStaff = kind === 'person-added';
+  const kept = Object.entries(texts).map(([name, text]) => [name, isStaff ? text : maskText(text)] as const);
+  return { kind, body, texts: Object.fromEntries(kept) };
 }
 
 /** What stands where a text was erased. */

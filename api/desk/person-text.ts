@@ -1,4 +1,5 @@
 import { refuse, type Refusal } from '../contract/index.ts';
+import { maskText } from '../contract/privacy.ts';
 
 /** What `decide` needs from outside, as pure functions. */
 export type Rules = {
@@ -6,8 +7,15 @@ export type Rules = {
   readonly isPersonName: (text: string) => boolean;
 };
 
-/** Null if neither the whole text nor a word of it is a person's name; refuses `person-name`. */
+/** Whether masking would find something in a text: a telephone, a card, an e-mail, a mention. */
+function holdsNumber(text: string): boolean {
+  const marks = (each: string): number => each.split('〔').length;
+  return marks(maskText(text)) > marks(text);
+}
+
+/** Null if neither the whole text nor a word of it is a person's name, nor a personal number; refuses `person-name`, `personal-number`. */
 export function refusePersonName(rules: Rules, text: string, field: string): Refusal | null {
+  if (holdsNumber(text)) return refuse('personal-number', {}, field);
   const words = text.split(/[\s"“”'‘’「」,，、;；+|/]+/u).filter((word) => word !== '');
   const name = [text.trim(), ...words].find((part) => part !== '' && rules.isPersonName(part));
   return name === undefined ? null : refuse('person-name', { name }, field);

@@ -10,6 +10,7 @@ import {
   SOURCES_MAX,
 } from '../contract/index.ts';
 import type { Refusal, Source } from '../contract/index.ts';
+import { maskUrl } from '../contract/privacy.ts';
 import { draft, type EntryDraft, type Fact, type FoldEntry } from './entry.ts';
 import { refusePersonName, type Rules } from './person-text.ts';
 import { isPersonalAccount } from './personal-account.ts';
@@ -62,9 +63,10 @@ function addSource(state: DeskState, command: Command<'add-source'>, rules: Rule
   const url = addressOf(wanted.url);
   if (url === null) return refuse('bad-address', {}, 'url');
   if (isPersonalAccount(url)) return refuse('personal-account', {}, 'url');
-  const wrong = refusePersonName(rules, wanted.name, 'name') ?? refuseFull(state) ?? refuseTwice(state, id, url);
+  const wrong =
+    refusePersonName(rules, wanted.name, 'name') ?? refuseFull(state) ?? refuseTwice(state, id, bareAddress(url));
   if (wrong !== null) return wrong;
-  return [draft('source-added', { ...wanted, id, url: url.href, sample: false })];
+  return [draft('source-added', { ...wanted, id, url: bareAddress(url).href, sample: false })];
 }
 
 function addQuiet(
@@ -130,6 +132,11 @@ export function addressOf(text: string): URL | null {
   if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') return null;
   url.hash = '';
   return url.hostname === '' ? null : url;
+}
+
+/** The address as it is stored: without the ids and tokens of whoever copied it. */
+export function bareAddress(url: URL): URL {
+  return URL.parse(maskUrl(url.href)) ?? url;
 }
 
 /** Equal for addresses that lead to the same page: http or https, with or without the slash at the end. */
