@@ -30,6 +30,10 @@ export function wordsOf(text: string): readonly SearchWord[] {
 /** Tokens that one search may ask for. */
 const TOKENS_MAX = 40;
 
+/** A word that no post carries (a private character is never indexed): what a text of marks alone looks for. */
+const NO_SUCH_WORD = ['\ue000'] as const;
+
+/** The phrases as tokens; none for an empty text. A text without a letter or number finds nothing, rather than everything. */
 export async function phrasesOf(parts: Pick<Parts, 'tokensOf'>, text: string): Promise<readonly (readonly string[])[]> {
   const wanted = wordsOf(text);
   if (wanted.length === 0) return [];

@@ -97,6 +97,10 @@ describe(`real posts in both stores${folder === null ? ` (${NO_PAGES})` : ''}`, 
       assert.deepEqual(comparable(otherNext), comparable(next), 'the second page');
     });
 
+  it('find nothing for marks alone', async () => {
+    for (const { total } of await search({ text: '!!! ???' })) assert.equal(total, 0);
+  });
+
   it('group the same texts as copies', async () => {
     const [one, other] = await search({ text: '转发', limit: 100 });
     const copied = one.posts.filter(({ copies }) => copies > 1);
