@@ -58,7 +58,15 @@ export function openOffice(config: Config, posts: PostStore, now: () => number, 
   const { work, desk, lexicon } = deskParts;
   const marks = createMarks(work);
   const aliveMs = Number(marks.get('alive')) || null;
-  const alive = setInterval(() => marks.put('alive', String(now())), 30_000);
+  const signOfLife = (): void => {
+    try {
+      marks.put('alive', String(now()));
+    } catch (error) {
+      // Without it a stop looks longer than it was, which is the safe side; a full disk must not end the process.
+      events.onError(error);
+    }
+  };
+  const alive = setInterval(signOfLife, 30_000);
   const pool = lazyPool(config, lexicon);
   const tokensOf: Parts['tokensOf'] = async (texts) =>
     (await pool.get().analyse(texts.map((text) => ({ text })))).map((analysis) => analysis.tokens);
@@ -108,7 +116,7 @@ export function openOffice(config: Config, posts: PostStore, now: () => number, 
       await lookout.close();
       await pool.close();
       await posts.close();
-      marks.put('alive', String(now()));
+      signOfLife();
       deskParts.close();
     },
   };

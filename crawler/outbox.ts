@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import { isDiskFull } from '../api/contract/disk-full.ts';
 import { INGEST_BODY_BYTES_MAX, INGEST_POSTS_MAX } from '../api/contract/limit.ts';
 import {
   dropSegment,
@@ -119,25 +120,23 @@ async function writable(state: State): Promise<NonNullable<State['open']>> {
 async function append(state: State, posts: readonly MaskedPost[]): Promise<'kept' | 'full'> {
   if (posts.length === 0) return 'kept';
   if (hasNoRoom(state, posts.length)) return 'full';
-  const { file, segment } = await writable(state);
   const bytes = Buffer.from(posts.map((post) => `${JSON.stringify(post)}\n`).join(''));
+  let segment: Segment;
   try {
-    await file.appendFile(bytes);
-    await file.datasync();
+    const open = await writable(state);
+    segment = open.segment;
+    await open.file.appendFile(bytes);
+    await open.file.datasync();
   } catch (error) {
     // What half-written lines are in the file is not known: nothing more goes into it.
+    await state.open?.file.close();
     state.open = null;
-    await file.close();
     if (isDiskFull(error)) return 'full';
     throw error;
   }
   segment.bytes += bytes.length;
   segment.posts += posts.length;
   return 'kept';
-}
-
-function isDiskFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 }
 
 async function peek({ folder, segments, position }: State, count: number): Promise<Batch | null> {
@@ -159,7 +158,12 @@ async function peek({ folder, segments, position }: State, count: number): Promi
 }
 
 async function advance(state: State, { posts, mark }: Batch): Promise<void> {
-  await writePosition(state.folder, mark);
+  try {
+    await writePosition(state.folder, mark);
+  } catch (error) {
+    // On a full disk what was accepted is still dropped, which makes room; after a crash some of it may be sent again.
+    if (!isDiskFull(error)) throw error;
+  }
   state.position = mark;
   for (const segment of [...state.segments]) {
     if (segment.number === mark.segment) segment.posts -= posts.length;

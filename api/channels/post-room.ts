@@ -42,8 +42,15 @@ export function createPostRoom(parts: PostRoomParts): PostRoom {
   let lastMs = 0;
   let urgentNow = false;
   let sending: Promise<void> = Promise.resolve();
+  /** What came of deliveries while that could not be written down: they are not sent again. */
+  const unwritten = new Map<string, string | null>();
   const timer = setInterval(() => {
-    flush();
+    try {
+      flush();
+    } catch (error) {
+      // The lines wait for the next look: a full disk must not end the process.
+      parts.onError(error);
+    }
     sending = sending.then(sendDue).catch(parts.onError);
   }, parts.lookMs ?? LOOK_MS);
 
@@ -63,7 +70,11 @@ export function createPostRoom(parts: PostRoomParts): PostRoom {
     for (const { id, body } of parts.queue.due()) {
       const channel = parts.channel();
       if (channel === null) return;
-      parts.queue.settle(id, await parts.sender.send(channel, JSON.parse(body) as Digest));
+      const why =
+        unwritten.get(id) ?? (unwritten.has(id) ? null : await parts.sender.send(channel, JSON.parse(body) as Digest));
+      unwritten.set(id, why);
+      parts.queue.settle(id, why);
+      unwritten.delete(id);
     }
   }
 

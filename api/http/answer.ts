@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ErrorRequestHandler, Response } from 'express';
 import { refuse, statusOf, type Refusal } from '../contract/index.ts';
+import { isDiskFull } from '../contract/disk-full.ts';
 
 export type LogError = (id: string, error: unknown) => void;
 
@@ -15,7 +16,7 @@ export function answerUnknown(): Refusal {
   return refuse('not-found');
 }
 
-/** What the file server and the URL parser throw becomes a refusal; anything else is a bug: logged under a number, told as 500. */
+/** What the file server and the URL parser throw, and a full disk, become refusals; anything else is a bug: logged under a number, told as 500. */
 export function answerErrors(logError: LogError): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) {
@@ -34,6 +35,7 @@ export function answerErrors(logError: LogError): ErrorRequestHandler {
 }
 
 function refusalOf(error: unknown): Refusal | null {
+  if (isDiskFull(error)) return refuse('read-only');
   if (typeof error !== 'object' || error === null || !('type' in error || 'status' in error)) return null;
   const { type, status } = error as { type?: string; status?: number };
   // 403 is what the file server says to a path that climbs: nobody needs to know what lies where.

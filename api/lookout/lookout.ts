@@ -1,3 +1,4 @@
+import { isDiskFull } from '../contract/disk-full.ts';
 import { FACTS_MAX, type Mark, type PostStore } from '../posts/port.ts';
 import type { RaisedAlert } from '../warning/alert.ts';
 import { mergeSpikes } from '../warning/alert.ts';
@@ -29,11 +30,11 @@ export type LookoutParts = {
   readonly watches: () => readonly WatchedSearch[];
   readonly isBroad: (place: string) => boolean;
   /** Alerts that are new or not as they were. `tell`: people should hear of it now. */
-  readonly onAlerts: (
-    alerts: readonly { readonly alert: RaisedAlert; readonly isNew: boolean; readonly tell: boolean }[],
-  ) => void;
+  readonly onAlerts: (alerts: readonly AlertNews[]) => void;
   readonly onError: (error: unknown) => void;
 };
+
+export type AlertNews = { readonly alert: RaisedAlert; readonly isNew: boolean; readonly tell: boolean };
 
 export type Lookout = {
   /** Looks now: reads what the store has new, judges, raises. Calls while it looks are joined into one more look. */
@@ -65,6 +66,8 @@ export function createLookout(parts: LookoutParts): Lookout {
   let savedMs = now();
   let looking: Promise<void> = Promise.resolve();
   let queued: Promise<void> | null = null;
+  /** News that the disk had no room for, by alert: kept and told at the first look that finds room. */
+  const waiting = new Map<string, AlertNews>();
   let nudged: NodeJS.Timeout | null = null;
   const timer = setInterval(() => void look(), TICK_MS);
 
@@ -95,14 +98,44 @@ export function createLookout(parts: LookoutParts): Lookout {
       isNew: isNew.has(alert.id),
       tell: alert.tellMs === nowMs,
     }));
-    for (const { alert } of news) keep.saveAlert(alert);
-    if (news.length > 0) parts.onAlerts(news);
+    const kept = keepNews(news);
+    if (kept.length > 0) parts.onAlerts(kept);
     if (nowMs - savedMs >= SAVE_EVERY_MS) save(nowMs);
   }
 
+  /** Writes alerts down, those that wait first; gives back those that were. */
+  function keepNews(news: readonly AlertNews[]): readonly AlertNews[] {
+    for (const each of news) {
+      const older = waiting.get(each.alert.id);
+      waiting.set(each.alert.id, {
+        alert: each.alert,
+        isNew: each.isNew || older?.isNew === true,
+        tell: each.tell || older?.tell === true,
+      });
+    }
+    const kept: AlertNews[] = [];
+    try {
+      for (const each of waiting.values()) {
+        keep.saveAlert(each.alert);
+        waiting.delete(each.alert.id);
+        kept.push(each);
+      }
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      parts.onError(error);
+    }
+    return kept;
+  }
+
   function save(nowMs: number): void {
-    keep.save(state, mark);
     savedMs = nowMs;
+    try {
+      keep.save(state, mark);
+    } catch (error) {
+      // A cache: after an older one, or none, more of the store is read again.
+      if (!isDiskFull(error)) throw error;
+      parts.onError(error);
+    }
   }
 
   function look(): Promise<void> {

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { isDiskFull } from '../contract/disk-full.ts';
 import { PersonId } from '../contract/index.ts';
 import type { Kept, Work } from './work.ts';
 
@@ -58,9 +59,15 @@ export function createSessions(work: Work): Sessions {
       const nowMs = work.now();
       if (nowMs - kept.value.lastMs < TOUCH_MS) return kept.value;
       const touched = { ...kept.value, lastMs: nowMs };
-      // A conflict means that it was just ended or touched by another request: the next look-up says which.
-      shelf.put(kept.key, touched, { expect: kept.version, untilMs: untilMs(touched) });
-      return touched;
+      try {
+        // A conflict means that it was just ended or touched by another request: the next look-up says which.
+        shelf.put(kept.key, touched, { expect: kept.version, untilMs: untilMs(touched) });
+        return touched;
+      } catch (error) {
+        // On a full disk the screens are still read.
+        if (isDiskFull(error)) return kept.value;
+        throw error;
+      }
     },
     list: (person) => ofPerson(person).map((kept) => kept.value),
     end(person, id) {
