@@ -53,20 +53,10 @@ describe(`npm start${hasProc ? '' : ' (no /proc here: children cannot be told; r
       );
     await until('the API answers', 90_000, answers, Boolean);
     for (const program of ['api/command/child.ts', 'crawler/main.ts']) {
-      const found: number | null = await until(
-        `${program} runs`,
-        20_000,
-        () => childOf(pid, program),
-        (id) => id !== null,
-      );
-      assert.ok(found !== null);
-      process.kill(found, 'SIGKILL');
-      await until(
-        `another ${program} runs`,
-        20_000,
-        () => childOf(pid, program),
-        (id): boolean => id !== null && id !== found,
-      );
+      const child = (): Promise<number | null> => childOf(pid, program);
+      const first = await until(`${program} runs`, 20_000, child, (id) => id !== null);
+      process.kill(first ?? assert.fail(), 'SIGKILL');
+      await until(`another ${program} runs`, 20_000, child, (id) => id !== null && id !== first);
     }
     await until('the API answers again', 30_000, answers, Boolean);
     assert.match(said, /api ended \(SIGKILL\); starting it again in \d+ s/);
