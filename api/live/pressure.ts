@@ -1,28 +1,29 @@
 import type { Socket } from 'socket.io';
 import { LIVE_QUEUED_BYTES_MAX } from '../contract/index.ts';
 
-/** Packets that wait for a client which polls; a websocket is measured in bytes. */
-const QUEUED_PACKETS_MAX = 1_000;
-
 function field(from: unknown, name: string): unknown {
   return typeof from === 'object' && from !== null ? Reflect.get(from, name) : undefined;
 }
 
-/** Bytes that the server holds for a client which does not read. engine.io has no public figure for it: 0 where its shape changed. */
+/**
+ * Bytes that the server holds for a client which does not read: what the websocket has not handed to the kernel, and the packets
+ * behind it (a polling client has only these). socket.io has no public figure for it: 0 where its shape changed, which a test tells.
+ */
 export function queuedBytes(socket: Socket): number {
-  const web = field(socket.conn.transport, 'socket');
-  const buffered = field(web, 'bufferedAmount');
-  return typeof buffered === 'number' ? buffered : 0;
-}
-
-function queuedPackets(socket: Socket): number {
+  const buffered = field(field(socket.conn.transport, 'socket'), 'bufferedAmount');
   const waiting = field(socket.conn, 'writeBuffer');
-  return Array.isArray(waiting) ? waiting.length : 0;
+  const packets = Array.isArray(waiting) ? waiting.map((packet: unknown) => field(packet, 'data')) : [];
+  const bytes = packets.reduce((sum: number, data) => sum + (typeof data === 'string' ? data.length : 0), 0);
+  return (typeof buffered === 'number' ? buffered : 0) + bytes;
 }
 
 /** Lets a client go that has more than `LIVE_QUEUED_BYTES_MAX` waiting. It can come back and resume. */
 export function dropIfSlow(socket: Socket): boolean {
-  if (queuedBytes(socket) <= LIVE_QUEUED_BYTES_MAX && queuedPackets(socket) <= QUEUED_PACKETS_MAX) return false;
+  if (queuedBytes(socket) <= LIVE_QUEUED_BYTES_MAX) return false;
+  const web = field(socket.conn.transport, 'socket');
   socket.conn.close(true);
+  // A polite goodbye would wait behind what is not read.
+  const terminate = field(web, 'terminate');
+  if (typeof terminate === 'function') Reflect.apply(terminate, web, []);
   return true;
 }
