@@ -42,9 +42,10 @@ export async function phrasesOf(parts: Pick<Parts, 'tokensOf'>, text: string): P
     wanted[i]?.exact === true ? [phrase] : phrase.map((token) => [token]),
   );
   const seen = new Set<string>();
-  return phrases
+  const distinct = phrases
     .filter((phrase) => phrase.length > 0 && !seen.has(phrase.join(' ')) && seen.add(phrase.join(' ')).size > 0)
     .slice(0, TOKENS_MAX);
+  return distinct.length === 0 ? [NO_SUCH_WORD] : distinct;
 }
 
 /** A search as the store takes it. `toMs` 0 means: without an end. */

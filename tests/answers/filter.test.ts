@@ -8,9 +8,10 @@ const parts = {
 };
 
 describe('the words of a search', () => {
-  it('are each a phrase, and what stands in quotes is one', async () => {
+  it('must each occur, and what stands in quotes as it stands', async () => {
     assert.deepEqual(await phrasesOf(parts, '停水 “自来 水”'), [
-      ['停', '水'],
+      ['停'],
+      ['水'],
       ['自', '来', '水'],
     ]);
     assert.deepEqual(await phrasesOf(parts, '停 !'), [['停']]);
