@@ -208,6 +208,7 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
     ownPage: (origin, host) =>
       origin === undefined || origin === new URL(config.baseUrl).origin || URL.parse(origin)?.host === host,
     overview: parts.overview,
+    onError,
   });
   const alertNews = createAlertNews(parts, live.publish).one;
   const watch = trouble.watch(createBannerNews(parts, live.publish), {

@@ -24,6 +24,7 @@ export type LiveParts = {
   /** Whether a handshake with this Origin and Host is from our own page. */
   readonly ownPage: (origin: string | undefined, host: string | undefined) => boolean;
   readonly overview: () => Promise<Overview>;
+  readonly onError: (error: unknown) => void;
 };
 
 export type Live = {
@@ -88,7 +89,12 @@ export function createLive(parts: LiveParts): Live {
       if (!actor.roles.some((role) => READERS.includes(role))) return;
       void socket.join('readers');
       if (missed !== null) for (const event of missed) socket.emit(LIVE_EVENT, event);
-      else void sendSnapshot(socket);
+      else
+        void sendSnapshot(socket).catch((error: unknown) => {
+          // The store is away for now: the screen keeps what it has and comes back by itself.
+          parts.onError(error);
+          socket.conn.close(true);
+        });
     });
   }
 
