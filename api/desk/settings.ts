@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ADMINISTRATORS, SettingsChange, type Refusal } from '../contract/index.ts';
 import { draft, type EntryDraft, type Fact } from './entry.ts';
+import { refusePersonalNumber } from './person-text.ts';
 import { forbidden, type Actor } from './roles.ts';
 import type { DeskState } from './state.ts';
 
@@ -21,6 +22,8 @@ export function decideSettings(
   if (command.do === 'change-channel') {
     return [draft('channel-changed', { kind: command.kind, set: command.set && command.kind !== 'none' })];
   }
+  const number = refusePersonalNumber(command.change.office ?? '', 'office');
+  if (number !== null) return number;
   const held: Readonly<Record<string, unknown>> = state.settings;
   const changes = Object.entries(command.change).some(([key, value]) => value !== undefined && held[key] !== value);
   return changes ? [draft('settings-changed', command.change)] : [];

@@ -26,13 +26,19 @@ export type BenchServer = {
   stop(): Promise<void>;
 };
 
+export type BenchServerOptions = {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Told what the process logs; without it the log goes to the terminal. */
+  readonly onSaid?: (text: string) => void;
+};
+
 /** `serve` in a process of its own, as an office runs it, on a free port. Rejects when it does not answer in a minute. */
-export async function startBenchServer(dataDir: string, threads = 1): Promise<BenchServer> {
+export async function startBenchServer(dataDir: string, options: BenchServerOptions = {}): Promise<BenchServer> {
   const [port, publicPort] = [await freePort(), await freePort()];
   const url = `http://127.0.0.1:${port}`;
   const startedMs = performance.now();
   const child = spawn(process.execPath, [CHILD, 'serve'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', options.onSaid === undefined ? 'inherit' : 'pipe'],
     env: {
       ...process.env,
       PORT: String(port),
@@ -40,10 +46,12 @@ export async function startBenchServer(dataDir: string, threads = 1): Promise<Be
       DATA_DIR: dataDir,
       SAMPLE: 'off',
       CRAWLER_TOKEN,
-      ANALYSIS_THREADS: String(threads),
+      ANALYSIS_THREADS: '1',
       LOG_LEVEL: 'error',
+      ...options.env,
     },
   });
+  child.stderr?.on('data', (chunk) => options.onSaid?.(String(chunk)));
   const firstUrl = firstLine(child);
   await answers(url, child);
   const startMs = performance.now() - startedMs;
