@@ -8,11 +8,11 @@ const MENTION_MAX = 30;
 const LOCAL = /[A-Za-z0-9._%+\-＿０-９Ａ-Ｚａ-ｚ]+[ ]?$/;
 const DOMAIN = /^[ ]?[A-Za-z0-9Ａ-Ｚａ-ｚ-]{1,63}(?:[.．。][A-Za-zＡ-Ｚａ-ｚ0-9-]{1,63}){1,5}/;
 const MENTION = new RegExp(`^[\\p{L}\\p{N}_\\-·]{1,${MENTION_MAX}}`, 'u');
-/** An @ written so that machines do not see it. */
+/** An @ written so that machines do not see it, with the domain after it. What stands before it is looked for from there to the left. */
 const SPELLED_AT =
-  /[A-Za-z0-9._-]{1,64}[ ]?[(（[【{<](?:at|AT|艾特|圈a)[)）\]】}>][ ]?[A-Za-z0-9-]{1,63}(?:[ ]?(?:\.|[(（[【](?:dot|点)[)）\]】])[ ]?[A-Za-z0-9-]{2,63}){1,3}/g;
-const HASH_MAIL =
-  /[A-Za-z0-9._-]{3,64}[#＃](?:qq|163|126|139|189|sina|sohu|gmail|foxmail|outlook|hotmail|yeah|aliyun)\.(?:com|cn|net)/gi;
+  /[ ]?[(（[【{<](?:at|AT|艾特|圈a)[)）\]】}>][ ]?[A-Za-z0-9-]{1,63}(?:[ ]?(?:\.|[(（[【](?:dot|点)[)）\]】])[ ]?[A-Za-z0-9-]{2,63}){1,3}/g;
+const HASH_HOST = /[#＃](?:qq|163|126|139|189|sina|sohu|gmail|foxmail|outlook|hotmail|yeah|aliyun)\.(?:com|cn|net)/gi;
+const SPELLED_LOCAL = /^[A-Za-z0-9._-]$/;
 
 /** Masks e-mail addresses and @mentions; every @ is looked around within fixed bounds. */
 export function maskAt(text: string): string {
@@ -40,7 +40,22 @@ export function maskAt(text: string): string {
 
 /** Masks e-mail addresses whose @ is spelled out, (at) or # before a known mail host. */
 export function maskSpelledMail(text: string): string {
-  return text.replace(SPELLED_AT, MARK.email).replace(HASH_MAIL, MARK.email);
+  return maskMail(maskMail(text, SPELLED_AT, 1), HASH_HOST, 3);
+}
+
+/** Looks for the rare sign first and then left of it: from the left, each letter of a long word would be a start to try. */
+function maskMail(text: string, sign: RegExp, charsMin: number): string {
+  let out = '';
+  let done = 0;
+  for (const found of text.matchAll(sign)) {
+    let start = found.index;
+    const first = Math.max(done, start - LOCAL_MAX);
+    while (start > first && SPELLED_LOCAL.test(text[start - 1] ?? '')) start -= 1;
+    if (found.index - start < charsMin) continue;
+    out += text.slice(done, start) + MARK.email;
+    done = found.index + found[0].length;
+  }
+  return out + text.slice(done);
 }
 
 const IS = '(?:号码|号|帐号|账号|ID|id)?[ \\u3000]{0,2}(?:[:：=＝是为]|【|\\[|［|\\(|（)?[ \\u3000]{0,2}';

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import {
   INGEST_POSTS_MAX,
   type Analysis,
@@ -42,11 +43,13 @@ export function createIntake(parts: IntakeParts): Intake {
       const rules: AdmitRules = { isSource: parts.isSource, nowMs };
       const refused: { index: number; reason: string }[] = [];
       const taken = new Map<PostId, IngestPost>();
-      rows.slice(0, INGEST_POSTS_MAX).forEach((row, index) => {
+      for (const [index, row] of rows.slice(0, INGEST_POSTS_MAX).entries()) {
         const verdict = admit(row, rules);
         if ('reason' in verdict) refused.push({ index, reason: verdict.reason });
         else taken.set(verdict.post.id, verdict.post);
-      });
+        // A long text takes milliseconds to mask, a batch of them seconds: others are heard in between.
+        await othersTurn();
+      }
       const doubled = Math.min(rows.length, INGEST_POSTS_MAX) - refused.length - taken.size;
       if (taken.size === 0) return { accepted: 0, repeated: doubled, refused };
       const fresh = await build([...taken.values()], nowMs);
