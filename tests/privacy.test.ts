@@ -6,8 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
+import { AlertId } from '../api/contract/index.ts';
+import { handlingAt } from '../api/desk/alerts.ts';
 import { startBenchServer, type BenchServer } from './bench/live-server.ts';
 import { BOARD_PATH, FEED_PATH, privatePages, telling, tracesOf } from './privacy-site.ts';
+import { aDesk, HOUR_MS, NOON_MS } from './desk/scene.ts';
 import { CRAWLER_TOKEN } from './support/server.ts';
 import { openSite, type Site } from './support/site.ts';
 import { root } from './support/source-files.ts';
@@ -154,6 +157,7 @@ describe('nothing of a person on disk', function () {
   it('people are searched for, and what is found goes out', async () => {
     const { phone, handle } = tracesOf(18);
     for (const text of [phone, handle, telling(tracesOf(19))]) await found({ text });
+    await asked('POST', '/api/search/export', { text: telling(tracesOf(34)) });
     const csv = await asked('POST', '/api/search/export', { text: '停水' });
     assert.deepEqual(seedsIn(Buffer.from(csv)), []);
     const { posts } = await found({ text: '停水' });
@@ -166,6 +170,28 @@ describe('nothing of a person on disk', function () {
     await endCrawler();
     await server.stop();
     assert.deepEqual([...leaks, ...leaksIn(dataDir), ...seedsIn(Buffer.from(said)).map((seed) => `log: ${seed}`)], []);
+  });
+});
+
+describe('a note of the desk', () => {
+  it('keeps no number of a person, whatever is done with the alert', () => {
+    const desk = aDesk();
+    const note = telling(tracesOf(0));
+    const acts = [
+      { act: 'hand-over', to: 'wei', note },
+      { act: 'snooze', untilMs: NOON_MS + HOUR_MS, note },
+      { act: 'false-alarm', note },
+      { act: 'reopen', note },
+      { act: 'close', note },
+    ];
+    for (const act of acts) desk.ask('mo', { do: 'alert', id: 'a1', act });
+    const { timeline } = handlingAt(desk.state(), AlertId.parse('a1'), NOON_MS);
+    assert.deepEqual(
+      timeline.map(({ act }) => act),
+      acts.map(({ act }) => act),
+    );
+    assert.ok(timeline.every((item) => item.note.includes('停水')));
+    assert.deepEqual(seedsIn(Buffer.from(JSON.stringify(timeline))), []);
   });
 });
 
