@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { AlertAct, AlertId, DESK, refuse } from '../contract/index.ts';
 import type { AlertState, Refusal, TimelineItem } from '../contract/index.ts';
-import { maskText } from '../contract/privacy.ts';
 import { draft, textOf, type EntryDraft, type Fact, type FoldEntry } from './entry.ts';
 import { forbidden, may, type Actor } from './roles.ts';
 import type { DeskState, Handling } from './state.ts';
@@ -57,24 +56,19 @@ export function decideAlerts(
     case 'hand-over': {
       const to = rowAt(state.people, act.to);
       if (to?.active !== true || !may(to.roles, DESK)) return refuse('bad-input', { what: 'to' }, 'to');
-      return [draft('alert-hand-over', { alert: id, to: act.to }, notes(act))];
+      return [draft('alert-hand-over', { alert: id, to: act.to }, { note: act.note })];
     }
     case 'snooze':
       if (act.untilMs <= nowMs || act.untilMs > nowMs + SNOOZE_MS_MAX) return refuse('end-missing', {}, 'untilMs');
-      return [draft('alert-snooze', { alert: id, untilMs: act.untilMs }, notes(act))];
+      return [draft('alert-snooze', { alert: id, untilMs: act.untilMs }, { note: act.note })];
     case 'false-alarm':
       if (act.note.trim() === '') return refuse('reason-missing', {}, 'note');
-      return [draft('alert-false-alarm', { alert: id }, notes(act))];
+      return [draft('alert-false-alarm', { alert: id }, { note: act.note })];
     case 'close':
-      return [draft('alert-close', { alert: id }, notes(act))];
+      return [draft('alert-close', { alert: id }, { note: act.note })];
     case 'reopen':
-      return [draft('alert-reopen', { alert: id }, notes(act))];
+      return [draft('alert-reopen', { alert: id }, { note: act.note })];
   }
-}
-
-/** A note is typed in haste, with the number that was just called: it is masked before it is written for good. */
-function notes({ note }: { readonly note: string }): { readonly note: string } {
-  return { note: maskText(note) };
 }
 
 export function applyAlerts(state: DeskState, fact: Fact, entry: FoldEntry): DeskState {
