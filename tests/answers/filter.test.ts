@@ -9,11 +9,7 @@ const parts = {
 
 describe('the words of a search', () => {
   it('must each occur, and what stands in quotes as it stands', async () => {
-    assert.deepEqual(await phrasesOf(parts, '停水 “自来 水”'), [
-      ['停'],
-      ['水'],
-      ['自', '来', '水'],
-    ]);
+    assert.deepEqual(await phrasesOf(parts, '停水 “自来 水”'), [['停'], ['水'], ['自', '来', '水']]);
     assert.deepEqual(await phrasesOf(parts, '停 !'), [['停']]);
   });
 
