@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
@@ -23,10 +22,9 @@ async function run(config: CrawlerConfig, stop: AbortController): Promise<void> 
   if (config.contact === null) log.warn('CRAWLER_CONTACT is not set: name an address at which sites can reach you');
   if (config.browserPath === null) log.warn(`no Chromium found, rendered sources rest; install it: ${BROWSER_INSTALL}`);
   const outbox = await openOutbox(config.outboxFolder);
-  const place = `${hostname()
+  const crawler = `${hostname()
     .replace(/[^\w.-]/g, '-')
     .slice(0, 40)}-${await folderId(config.outboxFolder)}`;
-  const crawler = `${place}.${randomBytes(4).toString('hex')}`;
   const parts = createParts({ ...config, contact: config.contact ?? 'contact-not-set', clock: Date.now });
   const api = createApiClient(config.apiUrl, config.token);
   const { signal } = stop;

@@ -1,3 +1,4 @@
+import type { LeaseId } from '../api/contract/id.ts';
 import type { CrawlReport, Lease, VoiceKey } from '../api/contract/source.ts';
 import type { ApiClient } from './api-client.ts';
 import { BACKOFF_MAX_MS, pause } from './delivery.ts';
@@ -38,13 +39,20 @@ export function keyInForce(keys: readonly VoiceKey[], nowMs: number): string {
 /** Asks the API for due sources and visits them, at most `concurrency` at once, until the signal. Resolves when the last visit has ended. */
 export async function crawl(options: ScheduleOptions): Promise<void> {
   const { api, outbox, parts, concurrency, signal, log } = options;
-  const active = new Set<Promise<void>>();
+  const active = new Map<LeaseId, Promise<void>>();
   let awayMs = AWAY_FIRST_MS;
   while (!signal.aborted) {
     const { posts, isFull } = outbox.size();
     const room = isFull ? 0 : concurrency - active.size;
     const said = await api.leases(
-      { crawler: options.crawler, room, browser: parts.renderer !== null, outboxPosts: posts, outboxFull: isFull },
+      {
+        crawler: options.crawler,
+        holding: [...active.keys()],
+        room,
+        browser: parts.renderer !== null,
+        outboxPosts: posts,
+        outboxFull: isFull,
+      },
       signal,
     );
     if (!said.ok) {
@@ -56,16 +64,18 @@ export async function crawl(options: ScheduleOptions): Promise<void> {
     }
     awayMs = AWAY_FIRST_MS;
     for (const lease of said.value.leases) {
-      const running = visitLease(options, lease).finally(() => active.delete(running));
-      active.add(running);
+      active.set(
+        lease.id,
+        visitLease(options, lease).finally(() => active.delete(lease.id)),
+      );
     }
     // A visit that ends makes room at once; otherwise the API says when the next source is due.
     const waitMs = Math.min(Math.max(said.value.waitMs, ASK_MIN_MS), ASK_MAX_MS);
     const isBusy = active.size >= concurrency;
-    await Promise.race([pause(waitMs, signal), ...(isBusy ? active : [])]);
+    await Promise.race([pause(waitMs, signal), ...(isBusy ? active.values() : [])]);
     if (isBusy) await pause(ASK_MIN_MS, signal);
   }
-  await Promise.all(active);
+  await Promise.all(active.values());
 }
 
 /** Visits one source and gives its lease back. */

@@ -114,15 +114,12 @@ export type Preview = z.infer<typeof Preview>;
 export const JobResult = z.union([z.object({ preview: Preview }), z.object({ failed: Reason })]);
 export type JobResult = z.infer<typeof JobResult>;
 
-/**
- * A crawler's name: its place (one outbox), a point, and 8 hex digits for this run. One process at a time has an outbox, so a new
- * run of a place tells that the one before is over.
- */
-export const CRAWLER_RUN = /^(.+)\.[0-9a-f]{8}$/;
-
 /** What a crawler says of itself with each request for work. */
 export const CrawlerHello = z.object({
+  /** Stays with its outbox, over restarts. */
   crawler: z.string().min(1).max(64),
+  /** The leases that it has in hand: others under its name were lost on the way, or with the process before. */
+  holding: z.array(LeaseId).max(64).optional(),
   /** Sources that it would take now. */
   room: z.number().int().min(0).max(64),
   browser: z.boolean(),

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { CRAWLER_RUN, LeaseId, refuse } from '../contract/index.ts';
+import { LeaseId, refuse } from '../contract/index.ts';
 import type {
   CrawlReport,
   Lease,
@@ -19,6 +19,8 @@ const Memory = z.string();
 
 export type Asking = {
   readonly crawler: string;
+  /** Leases that it has; not said: all under its name. */
+  readonly holding?: readonly LeaseId[] | undefined;
   /** Leases wanted at most. */
   readonly room: number;
   readonly browser: boolean;
@@ -67,12 +69,10 @@ export function createLeases(work: Work, spread: () => number = Math.random): Le
     const voiceKeys = [key, ...asking.voiceKeys.slice(1, 2)];
     return { id, source, untilMs, voiceKeys, memory: memories.get(source.id)?.value ?? '' };
   };
-  /** A crawler that was killed and is back does not wait for its own leases to run out. */
-  const freeEarlierRun = (crawler: string): void => {
-    const place = CRAWLER_RUN.exec(crawler)?.[1];
-    if (place === undefined) return;
+  /** What a crawler does not know of was lost with an answer, or in a crash: nobody need wait until it runs out. */
+  const freeLost = (crawler: string, holding: readonly LeaseId[]): void => {
     for (const { key, version, value } of leases.list())
-      if (value.crawler !== crawler && CRAWLER_RUN.exec(value.crawler)?.[1] === place) leases.remove(key, version);
+      if (value.crawler === crawler && !holding.includes(value.id)) leases.remove(key, version);
   };
   const rest = (source: Source): void => {
     const visit = visits.get(source.id);
@@ -86,7 +86,7 @@ export function createLeases(work: Work, spread: () => number = Math.random): Le
       if (asking.browser) browserSeenMs = nowMs;
       const [key] = asking.voiceKeys;
       if (key === undefined) throw new Error('a lease needs a voice key');
-      freeEarlierRun(asking.crawler);
+      if (asking.holding !== undefined) freeLost(asking.crawler, asking.holding);
       const given: Lease[] = [];
       for (const source of dueSources(sources, (each) => visits.get(each.id), held(), nowMs)) {
         if (given.length >= asking.room) break;

@@ -43,13 +43,15 @@ describe('leases', () => {
     assert.equal(isRefusal(late) && late.refused, 'lease-lost');
   });
 
-  it('a crawler that comes back from a crash has its sources again at once, and nobody else does', () => {
+  it('a lease that its crawler does not know of is free at once: the answer was lost, or the process', () => {
     const source = aSource();
     const leases = createLeases(scene.work);
-    assert.equal(leases.hand([source], { ...asking, crawler: 'host-00aa.11111111' }).length, 1);
-    assert.equal(leases.hand([source], { ...asking, crawler: 'host-00aa.11111111' }).length, 0);
-    assert.equal(leases.hand([source], { ...asking, crawler: 'host-00bb.22222222' }).length, 0);
-    assert.equal(leases.hand([source], { ...asking, crawler: 'host-00aa.33333333' }).length, 1);
+    const [lost] = leases.hand([source], { ...asking, holding: [] });
+    assert.ok(lost !== undefined);
+    assert.equal(leases.hand([source], { ...asking, holding: [lost.id] }).length, 0);
+    assert.equal(leases.hand([source], { ...asking, crawler: 'c2', holding: [] }).length, 0, 'it is not of that one');
+    assert.equal(leases.hand([source], { ...asking, holding: [] }).length, 1);
+    assert.ok(isRefusal(leases.report(aReport(lost), [source])));
   });
 
   it('a report counts once', () => {
