@@ -131,26 +131,24 @@ function lazyPool(config: Config, lexicon: Parts['lexicon']): { get(): AnalysisP
   };
 }
 
-/** The saved searches with their words as tokens, cut again only when the list changed. Until they are cut the old ones hold. */
+/** The saved searches with their words as tokens, cut again only when the list changed. */
 function watchedSearches(
   { desk }: Pick<DeskParts, 'desk'>,
   tokensOf: Parts['tokensOf'],
-): () => readonly WatchedSearch[] {
-  let of: unknown = null;
-  let ready: readonly WatchedSearch[] = [];
-  return () => {
+): () => Promise<readonly WatchedSearch[]> {
+  let cut: { readonly of: unknown; readonly ready: Promise<readonly WatchedSearch[]> } | null = null;
+  return async () => {
     const { watches } = desk.state();
-    if (watches !== of) {
-      of = watches;
-      const wanted = rowsOf(watches);
-      ready = wanted
-        .filter((watch) => watch.criteria.text === '')
-        .map(({ id, criteria }) => ({ id, criteria, phrases: [] }));
-      void Promise.all(wanted.map((watch) => cutWatch(watch, tokensOf))).then((cut) => {
-        if (of === watches) ready = cut;
-      });
+    if (cut?.of !== watches) {
+      cut = { of: watches, ready: Promise.all(rowsOf(watches).map((watch) => cutWatch(watch, tokensOf))) };
     }
-    return ready;
+    const { ready } = cut;
+    try {
+      return await ready;
+    } catch (error) {
+      if (cut.ready === ready) cut = null;
+      throw error;
+    }
   };
 }
 

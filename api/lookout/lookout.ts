@@ -27,7 +27,8 @@ export type LookoutParts = {
   readonly keep: LookoutKeep;
   readonly now: () => number;
   readonly coverage: () => Coverage;
-  readonly watches: () => readonly WatchedSearch[];
+  /** The saved searches, once their words are cut. */
+  readonly watches: () => Promise<readonly WatchedSearch[]>;
   readonly isBroad: (place: string) => boolean;
   /** Alerts that are new or not as they were. `tell`: people should hear of it now. */
   readonly onAlerts: (alerts: readonly AlertNews[]) => void;
@@ -64,7 +65,7 @@ export function createLookout(parts: LookoutParts): Lookout {
   let { state, mark } = keep.load();
   let open = keep.loadAlerts();
   let savedMs = now();
-  let looking: Promise<void> = Promise.resolve();
+  let turn: Promise<unknown> = Promise.resolve();
   let queued: Promise<void> | null = null;
   /** News that the disk had no room for, by alert: kept and told at the first look that finds room. */
   const waiting = new Map<string, AlertNews>();
@@ -75,7 +76,7 @@ export function createLookout(parts: LookoutParts): Lookout {
     for (;;) {
       const { facts, mark: next } = await posts.factsSince(mark, FACTS_MAX);
       if (facts.length === 0) return;
-      const watches = parts.watches();
+      const watches = await parts.watches();
       state = absorb(
         state,
         facts.map((fact) => factOf(fact, seriesOf(fact, watches, parts.isBroad))),
@@ -138,11 +139,17 @@ export function createLookout(parts: LookoutParts): Lookout {
     }
   }
 
+  /** One at a time; whoever waits for it hears of its failure, the next in turn does not. */
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const done = turn.then(work);
+    turn = Promise.allSettled([done]);
+    return done;
+  }
+
   function look(): Promise<void> {
-    queued ??= looking.then(() => {
+    queued ??= inTurn(() => {
       queued = null;
-      looking = lookOnce().catch(parts.onError);
-      return looking;
+      return lookOnce().catch(parts.onError);
     });
     return queued;
   }
@@ -160,9 +167,13 @@ export function createLookout(parts: LookoutParts): Lookout {
     async recount(series) {
       await look();
       state = resetSeries(state, series, now());
-      const wanted = new Set(series);
-      await teachAgain(wanted);
-      save(now());
+      try {
+        await teach(state, '', new Set(series));
+        save(now());
+      } catch (error) {
+        // The store is away: these series learn from now on.
+        parts.onError(error);
+      }
     },
     adjust(wrongOrOpen, perDay) {
       state = adjustThreshold(state, wrongOrOpen, perDay);
@@ -170,32 +181,37 @@ export function createLookout(parts: LookoutParts): Lookout {
     seriesCount: () => state.series.size,
     async rebuild() {
       await look();
-      state = createWarningState();
-      open = keep.loadAlerts();
-      await teachAgain(null);
-      save(now());
+      // Taught aside, so that nothing is judged by a state that knows half of the past.
+      const fresh = createWarningState();
+      fresh.threshold = state.threshold;
+      const taught = await teach(fresh, '', null);
+      await inTurn(async () => {
+        mark = await teach(fresh, taught, null);
+        state = fresh;
+        open = keep.loadAlerts();
+        save(now());
+      });
     },
     async close() {
       clearInterval(timer);
       if (nudged !== null) clearTimeout(nudged);
-      await looking;
-      if (queued !== null) await queued;
+      await turn;
       save(now());
     },
   };
 
-  /** An edit is not a spike: everything stored teaches the changed series (null: all) as an archive does. */
-  async function teachAgain(wanted: ReadonlySet<string> | null): Promise<void> {
-    const watches = parts.watches();
-    let from: Mark = '';
+  /** An edit is not a spike: what is stored after a mark teaches the changed series (null: all) as an archive does. Answers the new mark. */
+  async function teach(taught: WarningState, after: Mark, wanted: ReadonlySet<string> | null): Promise<Mark> {
+    const watches = await parts.watches();
+    let from = after;
     for (;;) {
       const { facts, mark: next } = await posts.factsSince(from, FACTS_MAX);
-      if (facts.length === 0) return;
-      const taught = facts.flatMap((fact) => {
+      if (facts.length === 0) return from;
+      const lessons = facts.flatMap((fact) => {
         const series = seriesOf(fact, watches, parts.isBroad).filter((key) => wanted === null || wanted.has(key));
         return series.length === 0 ? [] : [{ ...factOf(fact, series), backfill: true }];
       });
-      state = absorb(state, taught);
+      absorb(taught, lessons);
       from = next;
     }
   }

@@ -42,7 +42,10 @@ export function matches(watch: WatchedSearch, fact: PostFact): boolean {
   return (
     any(criteria.topics, fact.topics) &&
     any(criteria.places, fact.places) &&
+    any(criteria.markers, fact.markers) &&
     any(criteria.sources, [fact.source]) &&
+    any(criteria.kinds, [fact.kind]) &&
+    (criteria.group === '' || criteria.group === fact.group) &&
     watch.phrases.every((phrase) => hasPhrase(fact.tokens, phrase))
   );
 }

@@ -1,6 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { z } from 'zod';
-import { PostId, SourceId } from '../contract/index.ts';
+import { PostId, PostKind, SourceId } from '../contract/index.ts';
 import type { Cluster } from './elasticsearch-cluster.ts';
 import { Document, listOf, postOf } from './elasticsearch-document.ts';
 import { totalIn } from './elasticsearch-query.ts';
@@ -12,9 +12,11 @@ import { dayOf } from './slice.ts';
 
 const Fact = Document.pick({
   source: true,
+  kind: true,
   group: true,
   topics: true,
   places: true,
+  markers: true,
   tokens: true,
   publishedMs: true,
   seenMs: true,
@@ -41,6 +43,7 @@ export async function factsSince(
       ...fact,
       id,
       source: SourceId.parse(fact.source),
+      kind: PostKind.parse(fact.kind),
       voice: voices.get(id) ?? null,
       tokens: listOf(fact.tokens),
     };

@@ -1,4 +1,4 @@
-import type { Post, NewPost, PostId, SourceId, Tone } from '../contract/index.ts';
+import type { Post, NewPost, PostId, PostKind, SourceId, Tone } from '../contract/index.ts';
 
 /** What a search looks for; every list is an "any of", and the lists are joined by "and". Words are analysis tokens. */
 export type PostFilter = {
@@ -46,9 +46,11 @@ export type PostFact = {
   readonly id: PostId;
   readonly source: SourceId;
   readonly voice: string | null;
+  readonly kind: PostKind;
   readonly group: string;
   readonly topics: readonly string[];
   readonly places: readonly string[];
+  readonly markers: readonly string[];
   readonly tokens: readonly string[];
   readonly publishedMs: number;
   readonly seenMs: number;

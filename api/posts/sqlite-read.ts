@@ -11,7 +11,10 @@ import { dayOf } from './slice.ts';
 import { commonTerms, cursorOf, placeOf, TERM_POSTS_MAX } from './tally.ts';
 
 export type FoundRows = Omit<Found, 'posts'> & { readonly rows: readonly Row[] };
-export type FactRowOut = Pick<Row, 'id' | 'source' | 'grp' | 'tags' | 'tokens' | 'published' | 'seen' | 'backfill'> & {
+export type FactRowOut = Pick<
+  Row,
+  'id' | 'source' | 'kind' | 'grp' | 'tags' | 'tokens' | 'published' | 'seen' | 'backfill'
+> & {
   readonly voice: string | null;
 };
 
@@ -81,8 +84,8 @@ export class Reader {
     return this.#now(() => {
       const rows = this.#rowsAfter(Number(after), limit);
       const voices = this.#voices(rows);
-      const facts = rows.map(({ seq, id, source, grp, tags, tokens, published, seen, backfill }) => {
-        return { id, source, grp, tags, tokens, published, seen, backfill, voice: voices.get(seq) ?? null };
+      const facts = rows.map(({ seq, id, source, kind, grp, tags, tokens, published, seen, backfill }) => {
+        return { id, source, kind, grp, tags, tokens, published, seen, backfill, voice: voices.get(seq) ?? null };
       });
       return { facts, mark: markOf(rows, after) };
     });

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { PostId, SourceId } from '../contract/index.ts';
+import { PostId, PostKind, SourceId } from '../contract/index.ts';
 import { folded } from './merge.ts';
 import type { PostFact, PostStore } from './port.ts';
 import { FACTS_MAX, PUT_POSTS_MAX, SCAN_POSTS_MAX, StoreOutdated } from './port.ts';
@@ -106,14 +106,16 @@ function readingOf(reader: Thread<ReaderOffer>): Reading {
 }
 
 function factOf(row: FactRowOut): PostFact {
-  const [topics, places] = tagsOf(row.tags);
+  const [topics, places, markers] = tagsOf(row.tags);
   return {
     id: toId(row.id),
     source: SourceId.parse(row.source),
+    kind: PostKind.parse(row.kind),
     voice: row.voice,
     group: row.grp ?? row.id,
     topics,
     places,
+    markers,
     tokens: listOf(row.tokens),
     publishedMs: row.published,
     seenMs: row.seen,

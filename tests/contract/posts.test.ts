@@ -105,10 +105,12 @@ describe('every store of posts', function () {
         assert.deepEqual(told[0], {
           id: aPostId('c'),
           source: 'forum',
+          kind: 'thread',
           voice: aVoice('v-c'),
           group: aPostId('c'),
           topics: [],
           places: [],
+          markers: [],
           tokens: ['自来水', '浑浊'],
           publishedMs: POST_MS,
           seenMs: POST_MS,
