@@ -32,6 +32,8 @@ export type Desk = {
   end(which: 'api' | 'crawler'): Promise<number | null>;
   /** Runs a command of the terminal over the same folder. */
   command(...args: readonly string[]): Promise<{ readonly code: number; readonly out: string; readonly err: string }>;
+  /** Starts a command, for a test that kills it. */
+  launch(...args: readonly string[]): ChildProcess;
   /** As the administrator, who is made at the first call. Throws on a refusal. */
   ask(method: string, path: string, body?: unknown): Promise<unknown>;
   /** All that any of the processes has said. */
@@ -103,6 +105,7 @@ export async function openDesk(allow: readonly string[], more: Env = {}, folder?
     },
     kill: async (which) => void (await signal(which, 'SIGKILL')),
     end: (which) => signal(which, 'SIGTERM'),
+    launch: (...args) => launch([CHILD, ...args]),
     async command(...args) {
       const child = launch([CHILD, ...args]);
       let out = '';
