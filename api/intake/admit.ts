@@ -6,6 +6,9 @@ export type AdmitRules = { readonly isSource: (id: SourceId) => boolean; readonl
 /** Half a surrogate pair cannot be written as UTF-8, and would come back as another text. */
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
+/** Staff open the address in their browser: nothing but the web's own may get there. */
+const WEB_ADDRESS = /^https?:\/\/[^\s]+$/i;
+
 /**
  * One row as it may be stored: valid, masked again, of a known source, with times that can be. The reason names the field and the
  * rule, never the value.
@@ -30,7 +33,7 @@ export function admit(row: unknown, rules: AdmitRules): { readonly post: IngestP
       ...post,
       title,
       text,
-      url: post.url === null ? null : maskUrl(post.url),
+      url: post.url !== null && WEB_ADDRESS.test(post.url) ? maskUrl(post.url) : null,
       seenMs: rules.nowMs - seenMs > ARCHIVE_AGE_MS ? rules.nowMs : seenMs,
       publishedMs,
       backfill: post.backfill || old,

@@ -28,21 +28,30 @@ export const ImportRow = z.object({
 });
 export type ImportRow = z.infer<typeof ImportRow>;
 
-const NAIVE = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?))?$/;
+/** A day, or a day and a time, with or without a zone. Anything else is left alone: `Date` would read it by this machine's zone. */
+const TIME = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{1,2}:\d{2})(:\d{2}(?:\.\d{1,9})?)?\s?(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
 /** UTC milliseconds of an ISO time; one without a zone is read as Beijing time. Null if it is none. */
 export function importedMs(publishedAt: string): number | null {
-  const naive = NAIVE.exec(publishedAt.trim());
-  const iso = naive === null ? publishedAt.trim() : `${naive[1]}T${naive[2] ?? '00:00'}+08:00`;
-  const ms = /^\d{4}-\d{2}-\d{2}/.test(iso) ? Date.parse(iso) : NaN;
+  const [, day, minutes = '00:00', seconds = ':00', zone = '+08:00'] = TIME.exec(publishedAt.trim()) ?? [];
+  if (day === undefined || !isDay(day)) return null;
+  const offset = zone.toUpperCase().replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
+  const ms = Date.parse(`${day}T${minutes.padStart(5, '0')}${seconds}${offset}`);
   return Number.isFinite(ms) && ms >= 0 ? ms : null;
+}
+
+/** `Date` takes the 30th of February as the 2nd of March. */
+function isDay(day: string): boolean {
+  const ms = Date.parse(`${day}T00:00:00Z`);
+  return Number.isFinite(ms) && new Date(ms).toISOString().startsWith(day);
 }
 
 /** Reads a line; the reason says what is wrong with it and never what stands in it. */
 export function readImportLine(line: string): { readonly row: ImportRow } | { readonly reason: string } {
   let value: unknown;
   try {
-    value = JSON.parse(line);
+    // Windows puts a byte order mark before the first line.
+    value = JSON.parse(line.replace(/^\ufeff/, ''));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return { reason: 'not JSON' };
