@@ -20,6 +20,7 @@ import { rowAt } from './desk/table.ts';
 import { createApp } from './http/app.ts';
 import { createPublicApp } from './public/app.ts';
 import { sessionToken } from './http/guard.ts';
+import { limitHalfOpen } from './http/half-open.ts';
 import type { Actor } from './http/handler.ts';
 import { readTown } from './launch/sample.ts';
 import { createLive, type Live } from './live/live.ts';
@@ -197,6 +198,7 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
     app,
   );
   http.maxConnections = 2_500;
+  limitHalfOpen(http);
   const live = createLive({
     http,
     actorOf: (cookies) => {

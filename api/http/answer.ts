@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { ErrorRequestHandler, Response } from 'express';
 import { refuse, statusOf, type Refusal } from '../contract/index.ts';
 import { isDiskFull } from '../contract/disk-full.ts';
@@ -9,7 +10,13 @@ export function sendRefusal(response: Response, refusal: Refusal): void {
   const status = statusOf(refusal);
   const seconds = /(\d+) s\b/.exec(refusal.en)?.[1];
   if (status === 429 && seconds !== undefined) response.setHeader('retry-after', seconds);
+  // A body that nobody wants is not read to its end: the connection goes with it.
+  if (owesBody(response.req)) response.setHeader('connection', 'close');
   response.status(status).json(refusal);
+}
+
+function owesBody({ complete, headers }: IncomingMessage): boolean {
+  return !complete && (headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0);
 }
 
 export function answerUnknown(): Refusal {

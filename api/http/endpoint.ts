@@ -38,8 +38,6 @@ function bodyReader(bytesMax: number): RequestHandler {
     // The caller hung up in the middle: there is nobody to answer.
     if (read === null) return;
     if ('refused' in read) {
-      // What is left of the body is not read: the connection goes with it.
-      response.setHeader('connection', 'close');
       sendRefusal(response, read);
       return;
     }

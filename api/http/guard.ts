@@ -44,8 +44,6 @@ export function createGuard(guards: Guards): (spec: RouteSpec) => RequestHandler
   return (spec) => (request, response, next) => {
     const verdict = judge(spec, request, guards);
     if ('refused' in verdict) {
-      // The body is not read: the connection goes with it.
-      response.setHeader('connection', 'close');
       sendRefusal(response, verdict);
       return;
     }

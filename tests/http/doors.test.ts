@@ -18,6 +18,7 @@ import {
   type RouteKey,
   type RouteSpec,
 } from '../../api/contract/index.ts';
+import { CALLS_PER_MINUTE } from '../../api/http/rate.ts';
 import { CRAWLER_TOKEN, startTestServer, type TestServer } from '../support/server.ts';
 import { randomJson } from './random-json.ts';
 import { headOf, openSocket, say } from './wire.ts';
@@ -67,6 +68,18 @@ describe('the doors of the API', function () {
     const head = headOf('POST', '/api/session', { 'transfer-encoding': 'chunked' });
     const { status } = await say(port(), head + chunk.repeat(JSON_BODY_BYTES_MAX / (64 * 1024) + 1));
     assert.equal(status, 413);
+  });
+
+  it('whoever is refused is not waited for, whatever body was announced', async () => {
+    const announced = { 'content-length': JSON_BODY_BYTES_MAX, origin: 'https://elsewhere.example' };
+    const refusedAtOnce = (path: string) => say(port(), headOf('POST', path, announced));
+    const unknown = await refusedAtOnce('/api/nothing');
+    assert.equal(unknown.status, 404);
+    let last = await refusedAtOnce('/api/set-up');
+    assert.equal(last.status, 403);
+    for (let call = 1; call <= CALLS_PER_MINUTE.free; call += 1) last = await refusedAtOnce('/api/set-up');
+    assert.equal(last.status, 429);
+    for (const { head } of [unknown, last]) assert.match(head, /^connection: close/im);
   });
 
   it('a caller who hangs up in the middle of a body is no error', async () => {

@@ -1,23 +1,25 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Socket } from 'node:net';
 import { QUERY_CHARS_MAX, SourceView, TEXT_CHARS_MAX, TITLE_CHARS_MAX } from '../../api/contract/index.ts';
 import { CRAWLER_TOKEN, startTestServer, type Answer, type TestServer } from '../support/server.ts';
 import { aPostId } from '../support/post.ts';
-import { headOf, openSocket } from './wire.ts';
+import { HALF_OPEN_MAX } from '../../api/http/half-open.ts';
+import { headOf, openSocket, say } from './wire.ts';
 
 /** Above this people feel that the desk hesitates. */
 const LOOP_P99_MS = 100;
 /** No single input may hold everybody up for as long. */
-const LOOP_LONGEST_MS = 1_000;
+const LOOP_LONGEST_MS = 400;
 const OTHERS_P95_MS = 500;
 const HALF_HEADS = 700;
 const HALF_BODIES = 300;
+const FLOOD = 2_000;
+/** Fewer than the kernel keeps waiting to be accepted. */
+const WAVE = 200;
 const ROWS_A_BATCH = 8;
-/** A machine that is busy with something else may be late once; a text that blocks does so each time. */
-const ROUNDS_MAX = 3;
+const TICK_MS = 5;
 
 const SEARCHES = [
   '"',
@@ -68,21 +70,12 @@ describe('a desk that somebody wants to stall', function () {
   });
   afterEach(() => assert.deepEqual(server.errors, []));
 
-  it('a thousand half-open requests do not slow the others down', async () => {
-    const tookMs: number[] = [];
-    for (let at = 0; at < 100; at += 1) {
-      const startedMs = performance.now();
-      assert.equal((await server.call('GET', '/api/session', { cookie })).status, 200);
-      tookMs.push(performance.now() - startedMs);
-    }
-    const p95Ms = tookMs.toSorted((a, b) => a - b)[94] ?? Infinity;
-    assert.ok(p95Ms < OTHERS_P95_MS, `p95 ${p95Ms.toFixed(0)} ms`);
-  });
+  it('a thousand half-open requests do not slow the others down', othersAreQuick);
 
   it('no text of a post holds the others up, nor its export', async () => {
-    await whileOthersAreHeard(async (round) => {
+    await whileOthersAreHeard(async () => {
       for (const part of TEXTS) {
-        const reply = await ingest(`${round} ${part}`, filled(part, TEXT_CHARS_MAX));
+        const reply = await ingest(part, filled(part, TEXT_CHARS_MAX));
         assert.deepEqual(reply.json, { accepted: ROWS_A_BATCH, repeated: 0, refused: [] }, part);
       }
       const csv = await server.call('POST', '/api/search/export', { cookie, body: {} });
@@ -118,6 +111,33 @@ describe('a desk that somebody wants to stall', function () {
 
   it('whoever does not finish the head of a request is hung up on', () => hungUp);
 
+  it('two thousand of them push each other out and nobody else', async () => {
+    const flood: Socket[] = [];
+    const closed: Promise<unknown>[] = [];
+    while (flood.length < FLOOD) {
+      const wave = Array.from({ length: WAVE }, () => openSocket(server.running.port));
+      halves = [...halves, ...wave];
+      await Promise.all(wave.map((socket) => once(socket, 'connect')));
+      closed.push(...wave.map((socket) => once(socket.resume(), 'close')));
+      flood.push(...wave);
+    }
+    await Promise.all(closed.slice(0, FLOOD - HALF_OPEN_MAX));
+    await othersAreQuick();
+  });
+
+  async function othersAreQuick(): Promise<void> {
+    const tookMs: number[] = [];
+    for (let at = 0; at < 100; at += 1) {
+      const startedMs = performance.now();
+      // Each comes on a connection of its own, as newcomers do.
+      const { status } = await say(server.running.port, headOf('GET', '/api/session', { cookie, connection: 'close' }));
+      assert.equal(status, 200);
+      tookMs.push(performance.now() - startedMs);
+    }
+    const p95Ms = tookMs.toSorted((a, b) => a - b)[94] ?? Infinity;
+    assert.ok(p95Ms < OTHERS_P95_MS, `p95 ${p95Ms.toFixed(0)} ms`);
+  }
+
   function lead(text: string, title = ''): Promise<Answer> {
     const body = { text, title, channel: 'other', seenMs: Date.now() };
     return server.call('POST', '/api/leads', { cookie, body });
@@ -148,25 +168,27 @@ function filled(part: string, chars: number): string {
   return part.repeat(Math.floor(chars / part.length));
 }
 
-/** Runs it while a clock looks how late the event loop is; what the machine is late by on its own is allowed on top. */
-async function whileOthersAreHeard(run: (round: number) => Promise<void>): Promise<void> {
-  const told: string[] = [];
-  for (let round = 0; round < ROUNDS_MAX; round += 1) {
-    const idle = await lateness(() => wait(200));
-    const late = await lateness(() => run(round));
-    const [p99Ms, longestMs] = [late.p99Ms - idle.p99Ms, late.longestMs - idle.longestMs];
-    if (p99Ms < LOOP_P99_MS && longestMs < LOOP_LONGEST_MS) return;
-    told.push(
-      `p99 ${late.p99Ms.toFixed(0)} ms, longest ${late.longestMs.toFixed(0)} ms (idle ${idle.p99Ms.toFixed(0)} ms)`,
-    );
-  }
-  assert.fail(told.join('; '));
-}
-
-async function lateness(run: () => Promise<void>): Promise<{ readonly p99Ms: number; readonly longestMs: number }> {
-  const clock = monitorEventLoopDelay({ resolution: 5 });
-  clock.enable();
+/**
+ * Runs it and looks how long the event loop is away from a clock that ticks each 5 ms. A stretch counts with the processor time
+ * that this thread used in it where that is less: a machine that is busy with something else is late through no fault of ours.
+ */
+async function whileOthersAreHeard(run: () => Promise<void>): Promise<void> {
+  const stretchesMs: number[] = [];
+  let cpu = process.threadCpuUsage();
+  const clock = setInterval(() => {
+    const { user, system } = process.threadCpuUsage(cpu);
+    cpu = process.threadCpuUsage();
+    stretchesMs.push((user + system) / 1_000);
+  }, TICK_MS);
+  const loop = monitorEventLoopDelay({ resolution: TICK_MS });
+  loop.enable();
   await run();
-  clock.disable();
-  return { p99Ms: clock.percentile(99) / 1e6, longestMs: clock.max / 1e6 };
+  loop.disable();
+  clearInterval(clock);
+  stretchesMs.sort((a, b) => a - b);
+  const own = stretchesMs[Math.floor(stretchesMs.length * 0.99)] ?? 0;
+  const p99Ms = Math.min(own, loop.percentile(99) / 1e6);
+  const longestMs = Math.min(stretchesMs.at(-1) ?? 0, loop.max / 1e6);
+  assert.ok(p99Ms < LOOP_P99_MS, `p99 ${p99Ms.toFixed(0)} ms`);
+  assert.ok(longestMs < LOOP_LONGEST_MS, `longest ${longestMs.toFixed(0)} ms`);
 }
