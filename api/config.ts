@@ -39,14 +39,21 @@ const OURS = /^(?:FIRSTWORD_|ELASTICSEARCH_|CRAWLER_|RETENTION_|ANALYSIS_|PUBLIC
 /** Keys whose value is told to nobody. */
 const SECRET = /_TOKEN$|_KEY$/;
 
+/** So much of a wrong line of `.env` is shown that it can be found. */
+const LINE_SHOWN_CHARS = 12;
+
 /** Reads `.env` of the working folder, if there is one: `KEY=value` lines, `#` comments, quotes allowed. */
 export function readEnvFile(folder: string): Environment {
   const path = join(folder, '.env');
   if (!existsSync(path)) return {};
   const found: Record<string, string> = {};
-  for (const line of readFileSync(path, 'utf8').split(/\r?\n/)) {
-    const match = /^\s*([A-Z][A-Z0-9_]*)\s*=\s*(.*?)\s*$/.exec(line);
-    if (match?.[1] !== undefined) found[match[1]] = (match[2] ?? '').replace(/^(['"])(.*)\1$/, '$2');
+  for (const line of readFileSync(path, 'utf8')
+    .replace(/^\ufeff/, '')
+    .split(/\r?\n/)) {
+    if (/^\s*(?:#|$)/.test(line)) continue;
+    const [, name = '', value = ''] = /^\s*(?:export\s+)?([^\s=:]+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
+    // A line that is no setting is a key that nobody knows: it is told, and not what stands behind it.
+    found[name === '' ? line.trim().slice(0, LINE_SHOWN_CHARS) : name] = value.replace(/^(['"])(.*)\1$/, '$2');
   }
   return found;
 }
@@ -60,16 +67,15 @@ export function readConfig(
   const known = new Set<string>(CONFIG_KEYS.map((key) => key.name));
   for (const name of Object.keys(file)) if (!known.has(name)) problems.push(unknownKey(name));
   for (const name of Object.keys(environment)) if (OURS.test(name) && !known.has(name)) problems.push(unknownKey(name));
-  const value = (name: ConfigKey): string => {
-    const spec = CONFIG_KEYS.find((key) => key.name === name);
-    if (spec === undefined) throw new Error(`no such key ${name}`);
-    const given = environment[name] ?? file[name];
-    if (given === undefined || given === '') return spec.standard;
-    if (!spec.shape.test(given))
-      problems.push({ key: name, what: `${name}=${SECRET.test(name) ? '…' : given} is not valid`, fix: spec.fix });
-    return given;
-  };
-  const config = assemble(value);
+  // Every key is looked at, those of the crawler too: `npm start` gives both the same environment.
+  const values = new Map<ConfigKey, string>();
+  for (const { name, shape, standard, fix } of CONFIG_KEYS) {
+    const given = environment[name] ?? file[name] ?? '';
+    if (given !== '' && !shape.test(given))
+      problems.push({ key: name, what: `${name}=${SECRET.test(name) ? '…' : given} is not valid`, fix });
+    values.set(name, given === '' ? standard : given);
+  }
+  const config = assemble((name) => values.get(name) ?? '');
   if (config.port === config.publicPort) {
     problems.push({
       key: 'PUBLIC_PORT',
