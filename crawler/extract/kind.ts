@@ -3,6 +3,7 @@ import { articleText } from './article.ts';
 import { absolute, type PageDocument, parsePage } from './document.ts';
 import { isExtractRefusal } from './limits.ts';
 import { RECIPES } from './recipes.ts';
+import { lineOf } from './text.ts';
 
 export type PageKind = 'feed' | 'list' | 'board' | 'article' | 'thread' | 'unknown';
 
@@ -52,7 +53,14 @@ export function guessKind(html: string, url: string, contentType: string | null)
     .map((link) => absolute(link.attribs['href'] ?? '', base))
     .filter((link) => link !== null);
   const threads = new Set(links.map((link) => threadOf(link)).filter((thread) => thread !== null));
-  const text = articleText(page, '');
+  // A list of headlines has length and marks enough for prose; its lines are links, and those of an article are not.
+  const headlines = new Set(
+    $('a[href]')
+      .toArray()
+      .map((link) => lineOf([link])),
+  );
+  const lines = articleText(page, '').split('\n');
+  const text = lines.filter((line) => !headlines.has(line.trim())).join('\n');
   if (threads.size >= BOARD_THREADS_MIN && (BOARD_URL.test(url) || looksLikeForum(page)) && text.length < 1500)
     return 'board';
   const marks = text.match(/[，。！？；,.]/g)?.length ?? 0;
