@@ -39,21 +39,19 @@ const OURS = /^(?:FIRSTWORD_|ELASTICSEARCH_|CRAWLER_|RETENTION_|ANALYSIS_|PUBLIC
 /** Keys whose value is told to nobody. */
 const SECRET = /_TOKEN$|_KEY$/;
 
-/** So much of a wrong line of `.env` is shown that it can be found. */
-const LINE_SHOWN_CHARS = 12;
-
 /** Reads `.env` of the working folder, if there is one: `KEY=value` lines, `#` comments, quotes allowed. */
 export function readEnvFile(folder: string): Environment {
   const path = join(folder, '.env');
   if (!existsSync(path)) return {};
   const found: Record<string, string> = {};
-  for (const line of readFileSync(path, 'utf8')
+  const lines = readFileSync(path, 'utf8')
     .replace(/^\ufeff/, '')
-    .split(/\r?\n/)) {
+    .split(/\r?\n/);
+  for (const [index, line] of lines.entries()) {
     if (/^\s*(?:#|$)/.test(line)) continue;
-    const [, name = '', value = ''] = /^\s*(?:export\s+)?([^\s=:]+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
-    // A line that is no setting is a key that nobody knows: it is told, and not what stands behind it.
-    found[name === '' ? line.trim().slice(0, LINE_SHOWN_CHARS) : name] = value.replace(/^(['"])(.*)\1$/, '$2');
+    const [, name, value = ''] = /^\s*(?:export\s+)?(\w+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
+    // A line that is no setting is told by its number: it may be the rest of a secret.
+    found[name ?? `.env line ${index + 1}`] = value.replace(/^(['"])(.*)\1$/, '$2');
   }
   return found;
 }

@@ -133,13 +133,16 @@ describe('configuration', () => {
       );
     });
 
-    it('a line that is no key is told, not passed over', () => {
+    it('a line that is no setting is told by its number, not passed over', () => {
       for (const [text, key] of [
         ['port=9000', 'port'],
-        ['PORT 9000', 'PORT 9000'],
-        ['PORT: 9000', 'PORT: 9000'],
+        ['PORT 9000', '.env line 1'],
+        ['PORT: 9000', '.env line 1'],
+        ['CRAWLER_TOKEN=\\\nhunter2hunter2hunter2', '.env line 2'],
       ] as const) {
-        assert.equal(problemsOf({}, fileOf(text))[0]?.key, key);
+        const problems = problemsOf({}, fileOf(text));
+        assert.equal(problems[0]?.key, key, text);
+        assert.ok(!JSON.stringify(problems).includes('hunter2'));
       }
     });
 
