@@ -4,26 +4,28 @@ export type Counts = Readonly<Record<Tone, number>>;
 export type Sum = ToneReply['sum'];
 
 /**
- * Counts as they may be shown: a total under 5 hides everything; a tone under 5 is hidden, and so is the total where it would give
- * a single hidden tone away by subtraction. Shares are rounded to 5 % steps' worth of safety only where all counts are shown.
+ * Counts as they may be shown: a tone under 5 is hidden, and so is everything where the total is under 5. The total and the shown
+ * counts give the sum of the hidden ones away, but not which tone has which count, as long as these differ. Where they would all be
+ * equal, the next larger count is hidden with them (each tone that has it, or their order would tell); where there is none, all is.
  */
 export function sumOf(counts: Counts): Sum {
   const total = TONES.reduce((sum, tone) => sum + counts[tone], 0);
-  const hidden = TONES.filter((tone) => counts[tone] > 0 && counts[tone] < SMALL_COUNT);
-  if (total < SMALL_COUNT) return { total: null, counts: each(() => null), shares: each(() => null) };
-  // One hidden tone could be worked out from the total: the next smallest is hidden with it.
-  const alone = hidden.length === 1 ? smallestOther(counts, hidden[0]) : null;
-  const isHidden = (tone: Tone): boolean => hidden.includes(tone) || tone === alone;
+  const hidden = hiddenOf(counts);
+  if (total < SMALL_COUNT || hidden === null)
+    return { total: null, counts: each(() => null), shares: each(() => null) };
   return {
     total,
-    counts: each((tone) => (isHidden(tone) ? null : counts[tone])),
-    shares: each((tone) => (isHidden(tone) ? null : Math.round((counts[tone] / total) * 1_000) / 1_000)),
+    counts: each((tone) => (hidden.has(counts[tone]) ? null : counts[tone])),
+    shares: each((tone) => (hidden.has(counts[tone]) ? null : Math.round((counts[tone] / total) * 1_000) / 1_000)),
   };
 }
 
-function smallestOther(counts: Counts, hidden: Tone | undefined): Tone | null {
-  const others = TONES.filter((tone) => tone !== hidden && counts[tone] > 0);
-  return others.toSorted((a, b) => counts[a] - counts[b])[0] ?? null;
+/** The counts that are not shown; null where nothing may be. */
+function hiddenOf(counts: Counts): ReadonlySet<number> | null {
+  const apart = [...new Set(TONES.map((tone) => counts[tone]))].filter((count) => count > 0).toSorted((a, b) => a - b);
+  const small = apart.filter((count) => count < SMALL_COUNT);
+  if (small.length !== 1) return new Set(small);
+  return apart.length === 1 ? null : new Set(apart.slice(0, 2));
 }
 
 function each<T>(of: (tone: Tone) => T): Record<Tone, T> {
