@@ -22,8 +22,6 @@ const EVERY = process.env['FIRSTWORD_FAULTS'] === 'whole' ? 1 : 10;
 /** Payloads that are put into addresses: each costs three screens. */
 const ADDRESSED = 5;
 const WAIT_MS = 15_000;
-/** A page that asks nothing for so long has drawn what it was told. */
-const QUIET_MS = 100;
 
 describe(`texts that would be code stay texts${path === null ? ` (${NO_BROWSER})` : ''}`, function () {
   this.timeout(120_000);
@@ -119,10 +117,14 @@ describe(`texts that would be code stay texts${path === null ? ` (${NO_BROWSER})
   it('on the lexicon, and in every address', async () => {
     for (const payload of OWN_PAYLOADS.slice(0, ADDRESSED)) {
       const code = encodeURIComponent(payload.slice(0, NAME_CHARS));
-      for (const address of [`/lexicon?place=${code}`, `/search?q=${code}`, `/#setup=${code}`]) {
+      for (const [address, mark] of [
+        [`/lexicon?place=${code}`, '.card'],
+        [`/search?q=${code}`, '[data-test="search-total"]'],
+        [`/#setup=${code}`, '[data-test="setup-submit"]'],
+      ] as const) {
         await opened.page.goto('about:blank');
         await opened.page.goto(server.url + address);
-        await opened.page.waitForNetworkIdle({ idleTime: QUIET_MS });
+        await opened.page.waitForSelector(mark, { timeout: WAIT_MS });
       }
       // No screen may be there: what is answered is looked at all the same.
       await opened.page.goto(`${server.url}/alerts/${code}`);
