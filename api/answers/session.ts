@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isRefusal, PersonId, refuse, type Person, type Refusal, type SessionView } from '../contract/index.ts';
-import { rowAt, rowsOf } from '../desk/table.ts';
+import { personNamed } from '../desk/people.ts';
+import { rowAt } from '../desk/table.ts';
 import type { Call, Handlers } from '../http/handler.ts';
 import { isSetUp } from './people.ts';
 import { byPerson, type Parts } from './parts.ts';
@@ -88,10 +89,13 @@ async function useLink(parts: Parts, call: Call<'POST /api/link'>): Promise<Sess
   if (isRefusal(link)) return link;
   const person = link.person === null ? undefined : rowAt(parts.desk.state().people, link.person);
   if (link.purpose !== 'password' || person?.active !== true) return refuse('link-used');
-  const weak = await parts.passwords.set(person.id, password, person.name);
-  if (weak !== null) return weak;
-  const used = parts.links.use(token);
-  if (isRefusal(used)) return used;
+  // Of two who use the link at once, the one that comes too late must not leave a password behind.
+  const useUp = (): Refusal | null => {
+    const used = parts.links.use(token);
+    return isRefusal(used) ? used : null;
+  };
+  const notSet = await parts.passwords.set(person.id, password, person.name, useUp);
+  if (notSet !== null) return notSet;
   parts.throttle.passed(token, call.network);
   for (const old of parts.sessions.list(person.id)) parts.onSessionEnded(old.id);
   parts.sessions.endAll(person.id);
@@ -122,7 +126,8 @@ async function logIn(parts: Parts, call: Call<'POST /api/session'>): Promise<Ses
   const { name, password } = call.body;
   const slowed = parts.throttle.attempt(name, call.network);
   if (slowed !== null) return slowed;
-  const person = rowsOf(parts.desk.state().people).find((each) => each.name === name.trim() && each.active);
+  const named = personNamed(parts.desk.state(), name);
+  const person = named?.active === true ? named : undefined;
   const right = await parts.passwords.check(person?.id ?? null, password);
   if (isRefusal(right)) return right;
   if (!right || person === undefined) return refuse('wrong-password');

@@ -12,6 +12,7 @@ export function sendRefusal(response: Response, refusal: Refusal): void {
   if (status === 429 && seconds !== undefined) response.setHeader('retry-after', seconds);
   // A body that nobody wants is not read to its end: the connection goes with it.
   if (owesBody(response.req)) response.setHeader('connection', 'close');
+  response.setHeader('cache-control', 'no-store');
   response.status(status).json(refusal);
 }
 

@@ -9,8 +9,11 @@ const Hashed = z.object({ salt: z.string(), hash: z.string(), n: z.number(), r: 
 type Hashed = z.infer<typeof Hashed>;
 
 export type Passwords = {
-  /** Null when set; refuses `weak-password`, and `busy` under a flood. */
-  set(person: PersonId, password: string, name?: string): Promise<Refusal | null>;
+  /**
+   * Null when set; refuses `weak-password`, and `busy` under a flood. `lastSay` is asked when all the rest is done and in one step
+   * with the writing: what it refuses is not set.
+   */
+  set(person: PersonId, password: string, name?: string, lastSay?: () => Refusal | null): Promise<Refusal | null>;
   /** Null stands for a name that nobody has: it costs the same time and is never right. Refuses `busy` under a flood. */
   check(person: PersonId | null, password: string): Promise<boolean | Refusal>;
   has(person: PersonId): boolean;
@@ -30,12 +33,14 @@ export function createPasswords(work: Work, cost: Pick<Hashed, 'n' | 'r' | 'p'> 
   const queue = createQueue();
   const nobody: Hashed = { salt: randomBytes(16).toString('hex'), hash: '00'.repeat(HASH_BYTES), ...cost };
   return {
-    async set(person, password, name) {
+    async set(person, password, name, lastSay = () => null) {
       const weak = weakness(password, name);
       if (weak !== null) return weak;
       const salt = randomBytes(16).toString('hex');
       const hash = await queue(() => derive(password, { salt, hash: '', ...cost }));
       if (hash === 'full') return refuse('busy');
+      const refused = lastSay();
+      if (refused !== null) return refused;
       shelf.put(person, { salt, hash: hash.toString('hex'), ...cost });
       return null;
     },

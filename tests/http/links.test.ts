@@ -67,6 +67,23 @@ describe('set-up and one-time links', function () {
     assert.equal((await server.call('GET', '/api/session', { cookie: fresh })).status, 200);
   });
 
+  it('of two who use a link at once with different passwords, the password of the one who was let in counts', async () => {
+    const ada = await server.logIn('ada', ['administrator']);
+    const body = { name: 'mo', roles: ['monitor'] };
+    const added = await server.call('POST', '/api/people', { cookie: ada, body });
+    const token = tokenOf((added.json as { link: { url: string } }).link.url);
+    const passwords = ['harbour-Lantern-5518', 'meadow-Compass-7204'];
+    const used = await Promise.all(
+      passwords.map((password) => server.call('POST', '/api/link', { body: { token, password } })),
+    );
+    const won = used.map(({ status }) => status === 200);
+    assert.deepEqual(won.toSorted(), [false, true]);
+    for (const [at, password] of passwords.entries()) {
+      const { status } = await server.call('POST', '/api/session', { body: { name: 'mo', password } });
+      assert.equal(status === 200, won[at]);
+    }
+  });
+
   it('twenty new colleagues set their passwords within the hour, one after another', async () => {
     const ada = await server.logIn('ada', ['administrator']);
     for (let i = 0; i < 20; i += 1) {

@@ -27,6 +27,8 @@ export type RandomJson = {
   /** A value that is like the schema asks in most places and wrong in some. */
   like(schema: z.ZodType): unknown;
   id(): string;
+  /** One of these. */
+  one<T>(of: readonly T[]): T;
   query(schema: z.ZodObject | undefined): string;
 };
 
@@ -74,6 +76,7 @@ export function randomJson(seed: number): RandomJson {
   return {
     like: (schema) => fill(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Json),
     id: () => encodeURIComponent(pick(STRINGS.filter((text) => text.isWellFormed() && text !== '' && text !== ' '))),
+    one: pick,
     query: (schema) => {
       const pairs = Object.keys(schema?.shape ?? {}).map(
         (name) => `${name}=${encodeURIComponent(pick(STRINGS.filter((text) => text.isWellFormed())))}`,

@@ -41,6 +41,12 @@ describe('logging in', function () {
     assert.equal(refused(await logIn('fresh', WRONG, { 'x-forwarded-for': '192.0.2.77' })), 'log-in-slowed');
   });
 
+  it('a name may be typed in other letters of the same kind', async () => {
+    await server.logIn('Mo', ['monitor']);
+    for (const name of ['mo', ' MO ', 'Ｍｏ']) assert.equal((await logIn(name, PASSWORD)).status, 200, name);
+    assert.equal((await logIn('m', PASSWORD)).status, 401);
+  });
+
   it('an unknown name takes as long as a known one', async () => {
     await server.logIn('mia', ['monitor']);
     const timed = async (name: string): Promise<number> => {
