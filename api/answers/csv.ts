@@ -5,7 +5,8 @@ const FORMULA = /^[\s\u0000]*[=+\-@\t\r＝＋－＠]/u;
 export function csvCell(value: string | number): string {
   const text = String(value);
   const safe = typeof value === 'string' && FORMULA.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) || safe.startsWith("'") ? `"${safe.replaceAll('"', '""')}"` : safe;
+  // Some spreadsheets part cells at a semicolon or tab: what comes after one must not begin a cell.
+  return /[",;\t\n\r]/.test(safe) || safe.startsWith("'") ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /** Rows as CSV with a byte order mark (or spreadsheets read Chinese as garbage) and CRLF. */

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { COMMANDS } from '../../api/command/commands.ts';
+import { firstword, type Ran } from './terminal.ts';
+
+const NAMES = Object.keys(COMMANDS) as readonly (keyof typeof COMMANDS)[];
+
+describe('the table of commands', function () {
+  this.timeout(60_000);
+  const dir = mkdtempSync(join(tmpdir(), 'table-'));
+  after(() => rmSync(dir, { recursive: true, force: true }));
+  const run = (...args: readonly string[]): Promise<Ran> => firstword(args, { DATA_DIR: dir });
+
+  it('every command tells how it is used, on stdout, with exit 0, and touches nothing', async () => {
+    for (const name of NAMES) {
+      const { code, out, err } = await run(name, '--help');
+      assert.deepEqual([code, err], [0, ''], name);
+      assert.match(out, new RegExp(`^usage: npm run -s firstword -- ${name}`), name);
+      assert.match(out, /\nexit: /, `${name} says its exit codes`);
+    }
+    assert.deepEqual(readdirSync(dir), []);
+  });
+
+  it('the list names each of them', async () => {
+    for (const word of ['--help', 'help']) {
+      const { code, out } = await run(word);
+      assert.equal(code, 0);
+      for (const name of NAMES) assert.ok(out.includes(`  ${name} `), name);
+    }
+  });
+
+  it('no command, or one that is none, is wrong use', async () => {
+    for (const args of [[], ['sevre'], ['__proto__'], ['constructor'], ['../serve']]) {
+      const { code, err, out } = await run(...args);
+      assert.equal(code, 2, args[0]);
+      assert.match(out + err, /usage: /);
+    }
+  });
+
+  const WRONG: readonly (readonly string[])[] = [
+    ['import'],
+    ['import', 'a', 'b'],
+    ['import', '--nosuch'],
+    ['user'],
+    ['user', 'remove'],
+    ['user', 'add'],
+    ['user', 'add', '--name', '甲', '--role', 'monitor'],
+    ['user', 'add', '--name', '甲', '--role', 'king', '--password-stdin'],
+    ['user', 'add', '--name', '甲', '--rôle', 'monitor', '--role', 'monitor', '--password-stdin'],
+    ['serve', 'now'],
+    ['doctor', 'now'],
+    ['reindex', 'now'],
+    ['recount', '--now'],
+    ['verify', '--nosuch'],
+    ['backup'],
+    ['restore'],
+  ];
+  for (const args of WRONG)
+    it(`${args.join(' ')}: wrong use, said on stderr with exit 2`, async () => {
+      const { code, out, err } = await run(...args);
+      assert.deepEqual([code, out], [2, ''], err);
+      assert.notEqual(err, '');
+      assert.doesNotMatch(err, /^\s+at /m, 'in words, without a stack');
+    });
+});

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PASSWORD, startTestServer } from '../support/server.ts';
+import { firstword, type Ran } from './terminal.ts';
+
+const ADD = ['user', 'add', '--name', '王敏', '--role', 'monitor', '--password-stdin'];
+
+describe('user add', function () {
+  this.timeout(60_000);
+  let dir: string;
+  beforeEach(() => (dir = mkdtempSync(join(tmpdir(), 'user-'))));
+  afterEach(() => rmSync(dir, { recursive: true, force: true }));
+  const run = (password: string, args: readonly string[] = ADD, dataDir = dir): Promise<Ran> =>
+    firstword(args, { DATA_DIR: dataDir }, password);
+
+  it('adds a colleague where no server runs, who can log in when one does', async () => {
+    const { code, out, err } = await run(`${PASSWORD}\r\n`);
+    assert.deepEqual([code, out], [0, ''], err);
+    const server = await startTestServer({ dataDir: dir });
+    const { status } = await server.call('POST', '/api/session', { body: { name: '王敏', password: PASSWORD } });
+    await server.stop(true);
+    assert.equal(status, 200);
+  });
+
+  it('adds a colleague beside a running server, who can log in at once', async () => {
+    const server = await startTestServer();
+    const { code, err } = await run(`${PASSWORD}\n`, ADD, server.config.dataDir);
+    const { status } = await server.call('POST', '/api/session', { body: { name: '王敏', password: PASSWORD } });
+    await server.stop();
+    assert.deepEqual([code, status], [0, 200], err);
+    assert.deepEqual(server.errors, []);
+  });
+
+  it('a weak password is refused with its reason and exit 1, and nobody is added', async () => {
+    for (const password of ['', 'short\n', '111111111111\n', 'password1234\n']) {
+      const { code, out, err } = await run(password);
+      assert.deepEqual([code, out], [1, ''], JSON.stringify(password));
+      assert.match(err, /\p{Script=Han}/u);
+      if (password.trim() !== '') assert.ok(!err.includes(password.trim()));
+    }
+    assert.equal((await run(PASSWORD)).code, 0, 'the name is still free');
+  });
+
+  it('a name that is taken is refused', async () => {
+    await run(PASSWORD);
+    assert.equal((await run(PASSWORD)).code, 1);
+  });
+
+  it('the password is in no file', async () => {
+    assert.equal((await run(PASSWORD)).code, 0);
+    for (const name of readdirSync(dir, { recursive: true, encoding: 'utf8' })) {
+      const path = join(dir, name);
+      if (statSync(path).isFile()) assert.ok(!readFileSync(path).includes(PASSWORD), name);
+    }
+  });
+});
