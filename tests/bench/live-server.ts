@@ -91,6 +91,12 @@ export function residentMb(pid: number): number {
   return Number(kilobytes ?? 0) / 1_024;
 }
 
+/** Seconds that the main thread of a process stood ready and had no processor: what the neighbours on the machine took. */
+export function starvedS(pid: number): number {
+  const nanoseconds = readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[1];
+  return Number(nanoseconds ?? 0) / 1e9;
+}
+
 async function firstLine(child: ChildProcess): Promise<string> {
   if (child.stdout === null) return '';
   for await (const line of createInterface({ input: child.stdout })) return line;

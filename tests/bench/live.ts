@@ -8,7 +8,7 @@ import type { Figure } from './run.ts';
 import { listen, openClients, type Heard } from './live-clients.ts';
 import { makePosts } from './live-posts.ts';
 import { openScreen } from './live-screen.ts';
-import { startBenchServer, type BenchServer } from './live-server.ts';
+import { startBenchServer, starvedS, type BenchServer } from './live-server.ts';
 
 const POSTS_PER_S = 500;
 const BATCH_POSTS = 50;
@@ -44,12 +44,22 @@ export async function run(): Promise<readonly Figure[]> {
     if (screen !== null) closing.unshift(() => screen.close());
     await new Promise((done) => setTimeout(done, TAIL_MS));
     const heard = clients.sockets.map((socket) => listen(socket));
-    const startedMs = Date.now();
+    const [startedMs, starvedFromS] = [Date.now(), starvedS(server.pid)];
     const accepted = await send(server, source, WARM_BATCHES, BATCHES);
     const seconds = (Date.now() - startedMs) / 1_000;
+    const starved = (starvedS(server.pid) - starvedFromS) / seconds;
     await new Promise((done) => setTimeout(done, TAIL_MS));
     const drawn = screen === null ? [] : await screen.drawn();
-    return figures(accepted, heard, drawn, seconds);
+    return [
+      ...figures(accepted, heard, drawn, seconds),
+      {
+        name: 'live: server ready without a processor',
+        value: starved * 100,
+        unit: '% of the time',
+        limit: '-',
+        ok: true,
+      },
+    ];
   } finally {
     for (const close of closing) await close();
     rmSync(dataDir, { recursive: true, force: true });
