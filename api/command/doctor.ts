@@ -8,7 +8,7 @@ export const help = `usage: npm run -s firstword -- doctor
 Says what this machine lacks and the command that gets it. Prints one line a part on stdout: "good", "missing" (with the command) or
 "wrong". Runs beside a live server or without one; changes nothing.
 
-exit: 0 everything that is needed to run is there, 1 something is missing that is needed
+exit: 0 everything that is needed to run is there, 1 something is missing that is needed, 2 wrong use
 `;
 
 type Finding = {
@@ -20,7 +20,11 @@ type Finding = {
 
 const FREE_BYTES_MIN = 1024 ** 3;
 
-export async function run(): Promise<number> {
+export async function run(args: readonly string[]): Promise<number> {
+  if (args.length > 0) {
+    process.stderr.write(`doctor takes no arguments: ${args.join(' ')}\n\n${help}`);
+    return 2;
+  }
   const findings = [
     configuration(),
     nodeVersion(),

@@ -6,9 +6,11 @@ Analyses every stored post again by the lexicon in force, then counts the series
 raised for what changes. Search keeps working. Runs beside a live server (through its local socket) or without one.
 Prints {"posts": N} on stdout, progress on stderr.
 
-exit: 0 done, 1 refused (the reason is on stderr)
+exit: 0 done, 1 refused (the reason is on stderr), 2 wrong use
 `;
 
-export function run(): Promise<number> {
-  return runLongWork('analysed', (actions, progress) => actions.reindex(progress));
+export function run(args: readonly string[]): Promise<number> {
+  return runLongWork({ name: 'reindex', help, args, what: 'analysed' }, (actions, progress) =>
+    actions.reindex(progress),
+  );
 }

@@ -8,12 +8,12 @@ export const help = `usage: npm run -s firstword -- serve
 Runs the API, the screens and the public page, without a crawler (npm start runs both). Prints the address to begin at on stdout:
 a one-time set-up link until there is an administrator. Logs go to stderr. Ends on SIGINT and SIGTERM.
 
-exit: 0 ended, 1 could not start (the reason is on stderr)
+exit: 0 ended, 1 could not start (the reason is on stderr), 2 wrong use
 `;
 
 export async function run(args: readonly string[]): Promise<number> {
   if (args.length > 0) {
-    process.stderr.write(`serve takes no arguments: ${args.join(' ')}\n`);
+    process.stderr.write(`serve takes no arguments: ${args.join(' ')}\n\n${help}`);
     return 2;
   }
   const config = configOrExit();

@@ -26,9 +26,22 @@ function wrong(message: string): number {
   return 2;
 }
 
+/** What the options say wrongly, or null: a mistyped one must not be passed over. */
+function unknownIn(args: readonly string[]): string | null {
+  try {
+    parseArgs({ args, options: OPTIONS, strict: true });
+    return null;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return error.message.split('. ')[0] ?? '';
+  }
+}
+
 export async function run(args: readonly string[]): Promise<number> {
   const [verb, ...rest] = args;
   if (verb !== 'add') return wrong('user: only `user add` is known');
+  const unknown = unknownIn(rest);
+  if (unknown !== null) return wrong(`user add: ${unknown}`);
   const { values } = parseArgs({ args: rest, options: OPTIONS, strict: false });
   if (values['password-stdin'] !== true)
     return wrong('user add: the password is read from stdin: give --password-stdin');
