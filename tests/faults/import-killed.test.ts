@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate as next } from 'node:timers/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import { SearchReply } from '../../api/contract/index.ts';
 import { aText } from './feeds.ts';
 import { openDesk, WHOLE, type Desk } from './processes.ts';
@@ -36,14 +36,14 @@ describe('an import that is killed', function () {
     for (const lines of [400, 1_200]) {
       const running = desk.launch('import', file);
       const ended = once(running, 'exit');
-      while (running.exitCode === null && linesDone(desk.dataDir) < lines) await next();
+      while (running.exitCode === null && linesDone(desk.dataDir) < lines) await wait(10);
       running.kill('SIGKILL');
       await ended;
     }
     const cut = desk.launch('import', file);
     const ended = once(cut, 'exit') as Promise<[number | null]>;
     const before = linesDone(desk.dataDir);
-    while (cut.exitCode === null && linesDone(desk.dataDir) <= before) await next();
+    while (cut.exitCode === null && linesDone(desk.dataDir) <= before) await wait(10);
     await desk.kill('api');
     const [code] = await ended;
     assert.equal(code, 1, 'it says that it could not go on');
