@@ -1,4 +1,4 @@
-import type { HTTPRequest, ResourceType } from 'puppeteer-core';
+import type { ErrorCode, HTTPRequest, ResourceType } from 'puppeteer-core';
 import { webAddress } from '../api/contract/address.ts';
 import type { HopOutcome } from './fetch-outcome.ts';
 import type { Reader } from './polite.ts';
@@ -35,16 +35,22 @@ export async function answerRequest(
       body: Buffer.from(first.bytes),
     });
   const isAllowed = request.method() === 'GET' && WANTED.includes(request.resourceType()) && webAddress(url) !== null;
-  if (!isAllowed || tally.parts >= PARTS_MAX || tally.bytes >= PARTS_BYTES_MAX) return request.abort('blockedbyclient');
+  if (!isAllowed || tally.parts >= PARTS_MAX || tally.bytes >= PARTS_BYTES_MAX)
+    return request.abort(refusalOf(request));
   tally.parts++;
   const outcome = await reader.readPart(url, { accept: '*/*', bytesMax: PART_BYTES_MAX, signal });
   if (outcome.kind === 'ok') tally.bytes += outcome.bytes.length;
   return respond(request, outcome);
 }
 
+/** A page that leads elsewhere by script and is not let go stays as it is; any other reason would put an error page in its place. */
+function refusalOf(request: HTTPRequest): ErrorCode {
+  return request.isNavigationRequest() ? 'aborted' : 'blockedbyclient';
+}
+
 async function respond(request: HTTPRequest, outcome: HopOutcome): Promise<void> {
   if (outcome.kind === 'redirect') return request.respond({ status: 302, headers: { location: outcome.to } });
-  if (outcome.kind !== 'ok') return request.abort(outcome.kind === 'retry' ? 'failed' : 'accessdenied');
+  if (outcome.kind !== 'ok') return request.abort(refusalOf(request));
   const origin = request.headers()['origin'];
   return request.respond({
     status: 200,

@@ -141,6 +141,8 @@ async function rendered(
     await page.goto(first.url, { waitUntil: 'domcontentloaded', timeout: timeoutMs, signal });
     await page.waitForNetworkIdle({ idleTime: QUIET_MS, timeout: timeoutMs, signal }).catch(() => undefined);
     const html = (await within(page.content(), timeoutMs)).slice(0, HTML_CHARS_MAX);
+    // Scripts that found themselves on a foreign address, or without their parts, may empty a page: then it is read as it came.
+    if (html.replace(/<[^>]*>/g, '').trim() === '') return first;
     return {
       ...first,
       url: page.url().startsWith('http') ? page.url() : first.url,

@@ -33,6 +33,9 @@ describe('pages that need a browser', function () {
         body: "fetch('/data.json').then(r=>r.json()).then(d=>{document.body.innerHTML='<h1>'+d.text+'</h1>'})",
       },
       '/page': '<!DOCTYPE html><meta charset="utf-8"><title>x</title><body>载入中<script src="/app.js"></script>',
+      '/leaves':
+        '<!DOCTYPE html><meta charset="utf-8"><body>停水通知<script>location.href="http://127.0.0.1:1/else"</script>',
+      '/empties': '<!DOCTYPE html><meta charset="utf-8"><body>停水通知<script>document.body.innerHTML=""</script>',
       '/loop': '<!DOCTYPE html><body>before<script>while(true){}</script>',
     });
     const allowed = new Set([site.hostPort]);
@@ -55,6 +58,11 @@ describe('pages that need a browser', function () {
     const outcome = await renderer.load(site.origin + path);
     return outcome.kind === 'ok' ? Buffer.from(outcome.bytes).toString() : outcome.kind;
   }
+
+  it('a page that leads elsewhere, where it is not let, or empties itself is read as it came', async () => {
+    assert.match(await rendered('/leaves'), /停水通知/);
+    assert.match(await rendered('/empties'), /停水通知/);
+  });
 
   it('the text that scripts bring is there, asked for under our own name', async () => {
     assert.match(await rendered('/page'), /<h1>城东小区停水通知<\/h1>/);

@@ -6,7 +6,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { SearchReply, SourceView, type SourceId } from '../../api/contract/index.ts';
 import { maskText } from '../../api/contract/privacy.ts';
 import { rowsOf } from '../../api/desk/table.ts';
-import { NO_PAGES, savedFolder, serveSavedPages, type SavedSource } from '../support/saved-pages.ts';
+import { browserPath } from '../support/browser.ts';
+import { NO_PAGES, savedFolder, serveRendered, serveSavedPages, type SavedSource } from '../support/saved-pages.ts';
 import { CRAWLER_TOKEN, startTestServer, type TestServer } from '../support/server.ts';
 import { root } from '../support/source-files.ts';
 import { phraseOf, squeezed } from './words.ts';
@@ -27,6 +28,7 @@ const TAGGED = [
 const KINDS = [
   ['extract', 'an article is found by its words'],
   ['threads', 'a post of a thread is found by its words'],
+  ['rendered', 'an article that was read through a browser is found by its words'],
   ['feeds', 'an entry of a feed is found by its title'],
 ] as const;
 
@@ -40,7 +42,7 @@ describe(`saved pages, from a loopback site to a search${folder === null ? ` (${
 
   before(async function () {
     if (folder === null) return this.skip();
-    sources = await serveSavedPages(folder);
+    sources = [...(await serveSavedPages(folder)), ...(browserPath() === null ? [] : [await serveRendered(folder)])];
     server = await startTestServer({ allowPrivate: sources.map(({ site }) => site.hostPort) });
     cookie = await server.logIn('监测员', ['monitor']);
     for (const source of sources) {
@@ -101,7 +103,9 @@ describe(`saved pages, from a loopback site to a search${folder === null ? ` (${
       const found = `${texts - missed.length} of ${texts} texts found`;
       console.log(`      ${kind}: ${reached.length} of ${saved.length} pages reached, ${found}`);
       assert.ok(reached.length >= saved.length * 0.8, 'the crawl did not get far');
-      assert.ok(missed.length <= texts * 0.05, `${found}; missed:\n${missed.join('\n')}`);
+      // Scripts that find their page on a foreign host may change it.
+      const part = kind === 'rendered' ? 0.15 : 0.05;
+      assert.ok(missed.length <= texts * part, `${found}; missed:\n${missed.join('\n')}`);
     });
 
   it('nothing that is on the pages is an error of ours', () => {

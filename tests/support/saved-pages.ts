@@ -29,7 +29,7 @@ export type SavedPage = {
 /** A loopback site that is one source. */
 export type SavedSource = {
   readonly name: string;
-  readonly kind: 'list' | 'board' | 'feed';
+  readonly kind: 'list' | 'board' | 'feed' | 'rendered';
   readonly url: string;
   readonly pages: readonly SavedPage[];
   readonly site: Site;
@@ -59,6 +59,20 @@ const FORUMS: readonly (readonly [string, string])[] = [
   ['phpwind', 'http://bbs.qinghe.example/index.php?m=bbs&c=thread&fid=2'],
   ['xiuno-bbs', 'http://www.qinghebbs.example/forum-1.htm'],
 ];
+
+/** Articles that are read through a browser too: enough for a list page to look like one. */
+const RENDERED_PAGES = 9;
+
+/** A few saved articles on a site that is to be read through a browser. */
+export async function serveRendered(folder: string): Promise<SavedSource> {
+  // Those without an address have scripts that empty the page where they find themselves on a foreign host.
+  const raws = rawIn(folder, 'extract')
+    .filter(({ gold }) => gold.url !== null)
+    .slice(0, RENDERED_PAGES);
+  const source = await serveList(raws, 0);
+  const pages = source.pages.map((page) => ({ ...page, id: page.id.replace('extract/', 'rendered/') }));
+  return { ...source, name: '存档网页经浏览器', kind: 'rendered', pages };
+}
 
 /** Serves every saved page on loopback: articles and threads from list pages, forums as boards, feeds each on a site of its own. */
 export async function serveSavedPages(folder: string): Promise<readonly SavedSource[]> {
