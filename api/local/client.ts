@@ -44,7 +44,8 @@ export async function connectLocal(dataDir: string): Promise<LocalActions | null
 
 function call(path: string, url: string, body: unknown, progress?: Progress): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const sent = request({ socketPath: path, path: url, method: 'POST' }, (response) => {
+    // A connection of its own: a kept one may be closed by the server in the moment when it is used again.
+    const sent = request({ socketPath: path, path: url, method: 'POST', agent: false }, (response) => {
       let ended = false;
       const lines = createInterface({ input: response });
       lines.on('line', (text) => {

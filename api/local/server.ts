@@ -2,7 +2,9 @@ import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { PersonDraft } from '../contract/index.ts';
+import { StoreLocked } from '../posts/port.ts';
 import type { LocalActions } from './actions.ts';
+import { connectLocal } from './client.ts';
 import { IMPORT_LINES_MAX } from './importer.ts';
 import { socketPath } from './socket-path.ts';
 
@@ -15,10 +17,12 @@ const Run = z.object({ posts: z.number().int(), refused: z.number().int(), sha25
 
 /**
  * Listens on a socket in the data folder that this user alone may open: whoever may write the folder may do so anyway. Answers one
- * JSON line; long work sends lines of progress first.
+ * JSON line; long work sends lines of progress first. Rejects with `StoreLocked` where another server listens there.
  */
 export async function serveLocal(dataDir: string, actions: LocalActions): Promise<{ close(): Promise<void> }> {
   const path = socketPath(dataDir);
+  // With the posts in a cluster no file is locked: the socket tells that this folder has its server.
+  if ((await connectLocal(dataDir)) !== null) throw new StoreLocked(dataDir, null);
   rmSync(path, { force: true });
   const server = createServer((request, response) => {
     void answer(request, response, actions).catch((error: unknown) => {

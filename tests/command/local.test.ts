@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { LocalActions } from '../../api/local/actions.ts';
+import { connectLocal } from '../../api/local/client.ts';
+import { serveLocal } from '../../api/local/server.ts';
+import { socketPath } from '../../api/local/socket-path.ts';
+import { StoreLocked } from '../../api/posts/port.ts';
+
+const ACTIONS: LocalActions = {
+  addUser: () => Promise.resolve(null),
+  importLines: (lines) => Promise.resolve({ accepted: lines.length, repeated: 0, refused: [] }),
+  importDone: () => Promise.resolve(),
+  reindex: (progress) => {
+    progress(1, 2);
+    progress(2, 2);
+    return Promise.resolve(2);
+  },
+  recount: () => Promise.reject(new Error('the store is away')),
+};
+
+describe('the socket of the terminal', () => {
+  let dir = '';
+  beforeEach(() => (dir = mkdtempSync(join(tmpdir(), 'local-'))));
+  afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+  it('is open to this user alone, answers, tells progress, and hands a failure on', async () => {
+    const server = await serveLocal(dir, ACTIONS);
+    assert.equal(statSync(socketPath(dir)).mode & 0o777, 0o600);
+    const actions = await connectLocal(dir);
+    assert.ok(actions !== null);
+    assert.deepEqual(await actions.importLines(['a', 'b']), { accepted: 2, repeated: 0, refused: [] });
+    const told: number[][] = [];
+    assert.equal(await actions.reindex((done, of) => told.push([done, of])), 2);
+    assert.deepEqual(told, [
+      [1, 2],
+      [2, 2],
+    ]);
+    await assert.rejects(
+      actions.recount(() => undefined),
+      /the store is away/,
+    );
+    await server.close();
+    assert.equal(await connectLocal(dir), null);
+  });
+
+  it('a second server on the folder is refused, and the first still answers', async () => {
+    const server = await serveLocal(dir, ACTIONS);
+    await assert.rejects(serveLocal(dir, ACTIONS), StoreLocked);
+    assert.notEqual(await connectLocal(dir), null);
+    await server.close();
+  });
+
+  it('a socket that a killed server left behind is nobody, and is taken over', async () => {
+    writeFileSync(socketPath(dir), '');
+    assert.equal(await connectLocal(dir), null);
+    const server = await serveLocal(dir, ACTIONS);
+    assert.notEqual(await connectLocal(dir), null);
+    await server.close();
+  });
+
+  it('a folder with a long path has its socket elsewhere', async () => {
+    const deep = join(dir, 'x'.repeat(120));
+    assert.ok(Buffer.byteLength(socketPath(deep)) <= 107);
+    const server = await serveLocal(deep, ACTIONS);
+    assert.notEqual(await connectLocal(deep), null);
+    await server.close();
+  });
+});
