@@ -54,13 +54,16 @@ export async function run(args: readonly string[]): Promise<number> {
     process.stdout.write(`${JSON.stringify(totals)}\n`);
     return 0;
   } catch (error) {
-    const why =
-      explain(error) ??
-      ((error as NodeJS.ErrnoException).code === 'Z_DATA_ERROR' ? 'the file is not gzip, or damaged' : null);
+    const why = explain(error) ?? (isBadGzip(error) ? 'the file is not gzip, or damaged' : null);
     if (why === null) throw error;
     process.stderr.write(`import: ${why}\n`);
     return 1;
   }
+}
+
+/** Garbage, or a file whose end is missing: a download that was cut. */
+function isBadGzip(error: unknown): boolean {
+  return ['Z_DATA_ERROR', 'Z_BUF_ERROR'].includes(String((error as NodeJS.ErrnoException).code));
 }
 
 type Totals = { accepted: number; repeated: number; refused: number };
@@ -101,14 +104,21 @@ async function importFile(file: string, dataDir: string, actions: LocalActions):
   return totals;
 }
 
-function linesOf(file: string): AsyncIterable<string> {
+/** The lines; then throws, where the file could not be read to its end. */
+async function* linesOf(file: string): AsyncIterable<string> {
   const raw = createReadStream(file);
   const input = file.endsWith('.gz') ? raw.pipe(createGunzip()) : raw;
   const lines = createInterface({ input, crlfDelay: Infinity });
-  const failed = (error: Error): void => void lines.emit('error', error);
-  raw.on('error', failed);
-  input.on('error', failed);
-  return lines;
+  const failures: Error[] = [];
+  const failed = (error: Error): void => {
+    failures.push(error);
+    lines.close();
+  };
+  // Each hands the other's error on, or not, by the moment: all three are heard.
+  for (const part of [raw, input, lines]) part.on('error', failed);
+  yield* lines;
+  const [failure] = failures;
+  if (failure !== undefined) throw failure;
 }
 
 type Resume = { read(): number; write(line: number): void; clear(): void };

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PASSWORD, startTestServer } from '../support/server.ts';
-import { firstword, type Ran } from './terminal.ts';
+import { run as runIn, type Ended } from './child.ts';
 
 const ADD = ['user', 'add', '--name', '王敏', '--role', 'monitor', '--password-stdin'];
 
@@ -12,8 +12,8 @@ describe('user add', function () {
   let dir: string;
   beforeEach(() => (dir = mkdtempSync(join(tmpdir(), 'user-'))));
   afterEach(() => rmSync(dir, { recursive: true, force: true }));
-  const run = (password: string, args: readonly string[] = ADD, dataDir = dir): Promise<Ran> =>
-    firstword(args, { DATA_DIR: dataDir }, password);
+  const run = (password: string, args: readonly string[] = ADD, dataDir = dir): Promise<Ended> =>
+    runIn(args, dir, { DATA_DIR: dataDir }, password);
 
   it('adds a colleague where no server runs, who can log in when one does', async () => {
     const { code, out, err } = await run(`${PASSWORD}\r\n`);
