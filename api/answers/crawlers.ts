@@ -2,7 +2,6 @@ import { isRefusal, refuse, type Source } from '../contract/index.ts';
 import { rowsOf } from '../desk/table.ts';
 import type { Handlers } from '../http/handler.ts';
 import { JOB_POLL_SECONDS } from '../contract/routes-machine.ts';
-import { StoreAway } from '../posts/port.ts';
 import type { Parts } from './parts.ts';
 
 type Keys =
@@ -26,14 +25,7 @@ export function crawlerAnswers(parts: Parts): Pick<Handlers, Keys> {
       parts.onSourcesChanged(reported.source.id);
       return { nextVisitMs: reported.nextVisitMs };
     },
-    'POST /api/ingest': async ({ body }) => {
-      try {
-        return await parts.intake.ingest(body.posts);
-      } catch (error) {
-        if (error instanceof StoreAway) return refuse(error.full ? 'read-only' : 'store-away');
-        throw error;
-      }
-    },
+    'POST /api/ingest': ({ body }) => parts.intake.ingest(body.posts),
     'POST /api/jobs/next': async ({ body, signal }) => ({
       job: await parts.jobs.next(body, JOB_POLL_SECONDS * 1_000, signal),
     }),

@@ -71,7 +71,7 @@ export const REFUSALS = {
   'crawler-silent': [503, '采集程序没有响应，请确认它正在运行。', 'No crawler answered; check that it runs.'],
   'fetch-failed': [422, '无法读取该地址：{why}', 'The address could not be read: {why}'],
   'lease-lost': [409, '租约已失效，请重新领取。', 'The lease is no longer held; ask for work again.'],
-  'store-away': [503, '帖文库暂时无法写入，请稍后重试。', 'The posts store cannot be written now; try again later.'],
+  'store-away': [503, '帖文库暂时没有响应，请稍后重试。', 'The posts store does not answer now; try again later.'],
   'read-only': [503, '磁盘空间不足，系统处于只读状态。', 'The disk is full; the system is read-only.'],
   busy: [503, '系统繁忙，请稍后重试。', 'The system is busy; try again later.'],
   'channel-failed': [422, '发送失败：{why}', 'Sending failed: {why}'],

@@ -24,7 +24,7 @@ export function answerUnknown(): Refusal {
   return refuse('not-found');
 }
 
-/** What the file server and the URL parser throw, and a full disk, become refusals; anything else is a bug: logged under a number, told as 500. */
+/** What the file server and the URL parser throw, a full disk and a store that is away become refusals; anything else is a bug: logged under a number, told as 500. */
 export function answerErrors(logError: LogError): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) {
@@ -44,6 +44,9 @@ export function answerErrors(logError: LogError): ErrorRequestHandler {
 
 function refusalOf(error: unknown): Refusal | null {
   if (isDiskFull(error)) return refuse('read-only');
+  // The store says so by the name of its error: its module is not known here.
+  if (error instanceof Error && error.name === 'StoreAway')
+    return refuse('full' in error && error.full === true ? 'read-only' : 'store-away');
   if (typeof error !== 'object' || error === null || !('type' in error || 'status' in error)) return null;
   const { type, status } = error as { type?: string; status?: number };
   // 403 is what the file server says to a path that climbs: nobody needs to know what lies where.

@@ -50,6 +50,9 @@ describe('Elasticsearch killed in the middle of a bulk', function () {
         (list) => list.some(isLag),
       );
       assert.match(shown.find(isLag)?.zh ?? '', /^索引滞后/);
+      const lead = { text: `第${round}通来电说停水`, channel: 'telephone', seenMs: Date.now() };
+      await assert.rejects(desk.ask('POST', '/api/leads', lead), /: 503 .*store-away/);
+      await assert.rejects(desk.ask('POST', '/api/search', {}), /: 503 .*store-away/);
       await node.restart();
       await until(
         'all posts are found',
