@@ -47,6 +47,11 @@ export function createBatchAnalyser(
 /** `textFrom`: the token that the text begins with; what is before is the title. */
 type TitledCut = CutText & { readonly textFrom: number };
 
+/** How many of the indexed tokens are the title's. */
+function titleTokens({ cut, textFrom }: TitledCut): number {
+  return indexedTokens(cut.slice(0, textFrom)).length;
+}
+
 function cutText({ text, title }: TitledText, segmenter: Segmenter): TitledCut {
   const original = (title ? `${title}\n${text}` : text).slice(0, ANALYSED_LENGTH_MAX);
   const normalised = normalise(original);
@@ -74,7 +79,7 @@ function createTagger(lexicon: Lexicon): (text: TitledCut) => Analysis {
       ...rumorOf(rumor, lexicon.rumor, matches),
       places: placesOf(places, text, matches.places),
       tone: toneOf(tones, matches),
-      fingerprint: fingerprintOf(text.textFrom === 0 ? tokens : indexedTokens(text.cut.slice(text.textFrom))),
+      fingerprint: fingerprintOf(text.textFrom === 0 ? tokens : tokens.slice(titleTokens(text))),
       version: lexicon.version,
     };
   };

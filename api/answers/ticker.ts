@@ -1,4 +1,4 @@
-import type { Post } from '../contract/index.ts';
+import type { Overview, Post } from '../contract/index.ts';
 import type { LiveNews } from '../live/live.ts';
 import { HOUR_MS } from './filter.ts';
 import type { Parts } from './parts.ts';
@@ -9,6 +9,8 @@ export type Ticker = { add(posts: readonly Post[]): void; close(): void };
 /** Screens hear of new posts at most so often, however many come. */
 export const TICK_MS = 200;
 const NEWEST_MAX = 5;
+/** An overview older than this is no base to count on from. */
+const BASE_MS_MAX = 30_000;
 /** Posts that wait for the next overview to count them. */
 const WAITING_MAX = 20_000;
 
@@ -25,6 +27,7 @@ export function createTicker(
   let accepted = 0;
   let counted: Counted[] = [];
   let busy = false;
+  let last: Overview | null = null;
   const timer = setInterval(() => {
     if (accepted === 0 || busy) return;
     busy = true;
@@ -39,7 +42,7 @@ export function createTicker(
     const [posts, count] = [waiting, accepted];
     waiting = [];
     accepted = 0;
-    const base = await parts.overview();
+    const base = await recentOverview();
     counted = counted.filter((each) => each.storedMs >= base.nowMs);
     const grown = Map.groupBy(counted, (each) => each.hourMs);
     const bars = new Map(base.chart.points.map((point) => [point.atMs, point.count ?? 0]));
@@ -51,6 +54,15 @@ export function createTicker(
       newest: posts.map((post) => postView(parts, post, 1, true)),
       counts: [...grown].map(([atMs, each]) => ({ atMs, count: (bars.get(atMs) ?? 0) + each.length })),
     });
+  }
+
+  /** The last overview while it is young, so that news does not wait for the next one to be made; that is asked for meanwhile. */
+  async function recentOverview(): Promise<Overview> {
+    const made = parts.overview();
+    const kept = made.then((overview) => (last = overview));
+    if (last === null || parts.now() - last.nowMs > BASE_MS_MAX) return kept;
+    kept.catch(onError);
+    return last;
   }
 
   return {
