@@ -12,6 +12,7 @@ import { risenTerms } from './terms.ts';
 /** The overview is made at most so often, however many ask. */
 export const OVERVIEW_MS = 3_000;
 const NEWEST_MAX = 12;
+const ALERTS_MAX = 20;
 const RISING_MAX = 5;
 const USUAL_DAYS = 14;
 
@@ -32,8 +33,13 @@ export function createOverview(parts: Omit<Parts, 'overview'>): () => Promise<Ov
         if (kept === made) kept = null;
       });
     }
-    return kept.overview;
+    // Alerts and banners are in memory: a screen that comes right after one was raised must not miss it.
+    return kept.overview.then((overview) => ({ ...overview, ...current(parts as Parts) }));
   };
+}
+
+function current(parts: Parts): Pick<Overview, 'alerts' | 'banners'> {
+  return { alerts: alertViews(parts, 'open').slice(0, ALERTS_MAX), banners: [...parts.banners()] };
 }
 
 async function make(parts: Parts, nowMs: number): Promise<Overview> {
@@ -55,12 +61,11 @@ async function make(parts: Parts, nowMs: number): Promise<Overview> {
     sourcesWell: states.filter((state) => ['well', 'waiting', 'visiting'].includes(state)).length,
     sourcesFailing: states.filter((state) => ['failing', 'set-aside', 'resting'].includes(state)).length,
     lastSeenMs: stats.lastSeenMs,
-    alerts: alertViews(parts, 'open').slice(0, 20),
+    ...current(parts),
     rising: await risingOf(parts, newest.facets?.topics ?? [], nowMs),
     chart,
     terms,
     newest: await postViews(parts, newest.posts, true),
-    banners: [...parts.banners()],
   };
 }
 
