@@ -78,7 +78,7 @@ describe('kill -9 in the middle of a crawl', function () {
   });
 
   it('afterwards the outbox is empty, the store is whole, the journal verifies', async () => {
-    await desk.end('crawler');
+    assert.equal(await desk.end('crawler'), 0, desk.log().slice(-2_000));
     assert.equal(await desk.end('api'), 0, desk.log().slice(-2_000));
     const texts = await textsIn(desk.dataDir);
     assert.deepEqual(texts.toSorted(), feeds.texts.toSorted());

@@ -42,6 +42,18 @@ export type Desk = {
   close(): Promise<void>;
 };
 
+/** Until a crawler has said that it runs, or is gone. */
+function isUp(child: ChildProcess): Promise<void> {
+  return new Promise((done) => {
+    const hear = (chunk: unknown): void => {
+      if (String(chunk).includes('the crawler runs')) done();
+    };
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+    child.once('exit', () => done());
+  });
+}
+
 /** `allow`: host:port pairs of loopback that may be crawled. */
 export async function openDesk(allow: readonly string[], more: Env = {}, folder?: string): Promise<Desk> {
   const dataDir = folder ?? mkdtempSync(join(tmpdir(), 'firstword-faults-'));
@@ -62,6 +74,7 @@ export async function openDesk(allow: readonly string[], more: Env = {}, folder?
   };
   const running: Record<'api' | 'crawler', ChildProcess | null> = { api: null, crawler: null };
   let said = '';
+  let crawlerUp: Promise<void> = Promise.resolve();
   let first = '';
   let cookie = '';
   const hear = (chunk: unknown): void => void (said = (said + String(chunk)).slice(-LOG_CHARS_MAX));
@@ -102,9 +115,14 @@ export async function openDesk(allow: readonly string[], more: Env = {}, folder?
       const child = launch([CRAWLER]);
       child.stdout?.on('data', hear);
       running.crawler = child;
+      crawlerUp = isUp(child);
     },
     kill: async (which) => void (await signal(which, 'SIGKILL')),
-    end: (which) => signal(which, 'SIGTERM'),
+    async end(which) {
+      // Told to end while Node still loads it, it would die by the signal: it knows of no outbox yet.
+      if (which === 'crawler') await crawlerUp;
+      return signal(which, 'SIGTERM');
+    },
     launch: (...args) => launch([CHILD, ...args]),
     async command(...args) {
       const child = launch([CHILD, ...args]);
