@@ -29,3 +29,6 @@ export type WatchId = z.infer<typeof WatchId>;
 
 /** UTC milliseconds since 1970. */
 export const Ms = z.number().int().min(0).max(8_640_000_000_000_000);
+
+/** The start of a bin. The first day of 1970 in China began in 1969 by UTC. */
+export const BinMs = z.number().int().min(-86_400_000).max(8_640_000_000_000_000);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Ms, WatchId } from './id.ts';
+import { BinMs, Ms, WatchId } from './id.ts';
 import { CURSOR_CHARS_MAX, FILTER_IDS_MAX, NAME_CHARS_MAX, PAGE_POSTS_MAX, QUERY_CHARS_MAX } from './limit.ts';
 import { PostView } from './post.ts';
 
@@ -39,7 +39,7 @@ export type Facets = z.infer<typeof Facets>;
 
 export const Histogram = z.object({
   stepMs: z.number().int(),
-  buckets: z.array(z.object({ atMs: Ms, count: z.number().int() })),
+  buckets: z.array(z.object({ atMs: BinMs, count: z.number().int() })),
 });
 export type Histogram = z.infer<typeof Histogram>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Ms } from './id.ts';
+import { BinMs, Ms } from './id.ts';
 import { GuardedCount, Term } from './alert.ts';
 
 export const ToneName = z.enum(['calm', 'worried', 'angry', 'helpless', 'thankful']);
@@ -22,7 +22,7 @@ export type ToneSum = z.infer<typeof ToneSum>;
 
 export const ToneReply = z.object({
   stepMs: z.number().int(),
-  points: z.array(ToneSum.extend({ atMs: Ms })),
+  points: z.array(ToneSum.extend({ atMs: BinMs })),
   sum: ToneSum,
   /** The same weekdays and hours of the four weeks before. */
   usual: z.array(z.object({ tone: ToneName, low: z.number(), high: z.number(), share: z.number().nullable() })),
