@@ -30,5 +30,5 @@ export type WatchId = z.infer<typeof WatchId>;
 /** UTC milliseconds since 1970. */
 export const Ms = z.number().int().min(0).max(8_640_000_000_000_000);
 
-/** The start of a bin. The first day of 1970 in China began in 1969 by UTC. */
-export const BinMs = z.number().int().min(-86_400_000).max(8_640_000_000_000_000);
+/** The start of a bin. The one that holds the first hours of 1970 begins before it. */
+export const BinMs = z.number().int();
