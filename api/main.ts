@@ -32,6 +32,7 @@ import { openElasticPosts } from './posts/elasticsearch.ts';
 import { StoreAway, type PostStore } from './posts/port.ts';
 import { openSqlitePosts } from './posts/sqlite.ts';
 import { createDeliveries } from './work/deliveries.ts';
+import { createMarks } from './work/marks.ts';
 import { createSecrets, openSecretKey } from './work/secrets.ts';
 import { createSessions } from './work/sessions.ts';
 import { createThrottle } from './work/throttle.ts';
@@ -217,7 +218,13 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
     ...office,
     now,
   });
-  const chores = startChores({ ...parts, sweepWork: work.sweep, onError });
+  const chores = startChores({
+    ...parts,
+    sweepWork: work.sweep,
+    marks: createMarks(work),
+    onClock: trouble.noteClock,
+    onError,
+  });
   const closing = async (): Promise<void> => {
     watch.close();
     chores.close();

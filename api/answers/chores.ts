@@ -1,3 +1,5 @@
+import { believe, Belief, believedMs, isDoubted } from '../work/believed-time.ts';
+import type { Marks } from '../work/marks.ts';
 import { alertView } from './alert-view.ts';
 import { DAY_MS } from './filter.ts';
 import type { Parts } from './parts.ts';
@@ -7,24 +9,55 @@ export const VOICE_DAYS = 30;
 const HOUR_MS = 3_600_000;
 const JUDGED_SPAN_MS = 7 * DAY_MS;
 
-type ChoreParts = Parts & { readonly sweepWork: (nowMs: number) => number; readonly onError: (error: unknown) => void };
+const MARK = 'believed-time';
+
+type ChoreParts = Parts & {
+  readonly sweepWork: (nowMs: number) => number;
+  readonly marks: Marks;
+  /** Told at each look whether the clock is in doubt. */
+  readonly onClock: (isDoubted: boolean) => void;
+  readonly onError: (error: unknown) => void;
+};
+
+export type Chores = {
+  /** What is done each hour. Nothing is deleted by a time that is not believed yet. */
+  look(): Promise<void>;
+  close(): void;
+};
 
 /** What comes round by itself: retention, the change of the voice key, records that ran out, the alert budget. */
-export function startChores(parts: ChoreParts): { close(): void } {
+export function startChores(parts: ChoreParts): Chores {
   let budgetDay = Math.floor(parts.now() / DAY_MS);
-  const hourly = async (): Promise<void> => {
+  const look = async (): Promise<void> => {
     const nowMs = parts.now();
-    parts.sweepWork(nowMs);
     parts.voiceKeys.current();
-    await parts.posts.dropVoicesBefore(nowMs - VOICE_DAYS * DAY_MS);
-    await parts.posts.dropBefore(nowMs - parts.config.retentionDays * DAY_MS);
+    const belief = await lookAtClock(parts, nowMs);
+    const keptMs = believedMs(belief);
+    parts.sweepWork(keptMs);
+    await parts.posts.dropVoicesBefore(keptMs - VOICE_DAYS * DAY_MS);
+    await parts.posts.dropBefore(keptMs - parts.config.retentionDays * DAY_MS);
     const day = Math.floor(nowMs / DAY_MS);
     if (day === budgetDay) return;
     budgetDay = day;
     parts.lookout.adjust(wrongOrOpen(parts, nowMs), parts.desk.state().settings.alertBudget);
   };
-  const timer = setInterval(() => void hourly().catch(parts.onError), HOUR_MS);
-  return { close: () => clearInterval(timer) };
+  const timer = setInterval(() => void look().catch(parts.onError), HOUR_MS);
+  return { look, close: () => clearInterval(timer) };
+}
+
+/** Remembered over restarts: a machine often comes up with a wrong clock. */
+async function lookAtClock({ marks, posts, onClock }: ChoreParts, nowMs: number): Promise<Belief> {
+  const held = heldBelief(marks.get(MARK));
+  const belief = believe(held, nowMs, held === null ? (await posts.stats()).lastSeenMs : null);
+  marks.put(MARK, JSON.stringify(belief));
+  onClock(isDoubted(belief));
+  return belief;
+}
+
+function heldBelief(mark: string): Belief | null {
+  if (mark === '') return null;
+  const read = Belief.safeParse(JSON.parse(mark));
+  return read.success ? read.data : null;
 }
 
 /** Alerts of the last week that were false or that nobody judged. Red ones are outside the budget. */

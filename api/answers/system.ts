@@ -96,3 +96,14 @@ export function bannersOf(parts: BannerParts, trouble: StoreTrouble): readonly B
   }
   return banners;
 }
+
+/** Said while the clock is in doubt (see `work/believed-time.ts`), which was noticed at `sinceMs`. */
+export function clockBanner(sinceMs: number): Banner {
+  return {
+    level: 'warning',
+    code: 'clock-jumped',
+    zh: '服务器时钟跳变或停机较久，到期数据暂缓删除。请核对服务器时间；时钟平稳运行三天后恢复。',
+    en: "The server's clock jumped, or it was off for long: nothing is deleted by the new time until that has run steadily for three days. Check the clock.",
+    sinceMs,
+  };
+}

@@ -1,7 +1,7 @@
 import { StoreAway, type PostStore } from '../posts/port.ts';
 import type { Banner } from '../contract/index.ts';
 import type { Parts } from './parts.ts';
-import { bannersOf, type StoreTrouble } from './system.ts';
+import { bannersOf, clockBanner, type StoreTrouble } from './system.ts';
 
 type BannerParts = Pick<Parts, 'crawlers' | 'desk' | 'leases' | 'now'>;
 
@@ -9,6 +9,8 @@ export type Trouble = {
   /** The store, with its refusals to write noted. */
   readonly posts: PostStore;
   banners(parts: BannerParts): readonly Banner[];
+  /** The server's clock jumped, or is believed again. */
+  noteClock(isDoubted: boolean): void;
   /** Says so when the banners change. */
   watch(tell: (banners: readonly Banner[]) => void, parts: BannerParts): { close(): void };
 };
@@ -18,6 +20,7 @@ const LOOK_MS = 2_000;
 /** Notes when the store cannot be written, and when it can again, so that the desk is told. */
 export function createTrouble(store: PostStore, now: () => number): Trouble {
   let trouble: StoreTrouble = null;
+  let clockDoubtedMs: number | null = null;
   const note = (error: unknown): never => {
     if (error instanceof StoreAway) {
       const kind = error.full ? 'full' : 'lag';
@@ -35,10 +38,14 @@ export function createTrouble(store: PostStore, now: () => number): Trouble {
       return result;
     },
   };
-  const banners = (parts: BannerParts): readonly Banner[] => bannersOf(parts, trouble);
+  const banners = (parts: BannerParts): readonly Banner[] => [
+    ...bannersOf(parts, trouble),
+    ...(clockDoubtedMs === null ? [] : [clockBanner(clockDoubtedMs)]),
+  ];
   return {
     posts,
     banners,
+    noteClock: (isDoubted) => void (clockDoubtedMs = isDoubted ? (clockDoubtedMs ?? now()) : null),
     watch(tell, parts) {
       let shown = '';
       const timer = setInterval(() => {
