@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { LeaseId, refuse } from '../contract/index.ts';
+import { LeaseId, Ms, refuse } from '../contract/index.ts';
 import type {
   CrawlReport,
   Lease,
@@ -11,10 +11,10 @@ import type {
   SourceId,
   VoiceKey,
 } from '../contract/index.ts';
-import { afterReport, dueSources, FIRST_VISIT, healthOf, Visit } from './schedule.ts';
-import type { Work } from './work.ts';
+import { afterClockBack, afterReport, dueSources, FIRST_VISIT, healthOf, Visit } from './schedule.ts';
+import type { Shelf, Work } from './work.ts';
 
-const Held = z.object({ id: LeaseId, crawler: z.string() });
+const Held = z.object({ id: LeaseId, crawler: z.string(), untilMs: Ms });
 const Memory = z.string();
 
 export type Asking = {
@@ -53,19 +53,25 @@ const NO_BROWSER: Reason = {
   en: 'No browser is at hand, so this source rests. Install Chromium and start again.',
 };
 
-export function createLeases(work: Work, spread: () => number = Math.random): Leases {
-  const leases = work.shelf('lease', Held);
+/**
+ * `livedMs` is a clock that only ever runs on (milliseconds from any start). Leases run out by it: the clock on the wall may be
+ * set, and then a lease would be held for a year, or a source handed out while it is being visited.
+ */
+export function createLeases(
+  work: Work,
+  spread: () => number = Math.random,
+  livedMs: () => number = () => performance.now(),
+): Leases {
+  const leases = heldLeases(work, livedMs);
   const memories = work.shelf('memory', Memory);
   const visits = cachedVisits(work);
-  const startedMs = work.now();
+  const startedMs = livedMs();
   let browserSeenMs = startedMs;
-  const held = (): ReadonlySet<string> => new Set(leases.list().map((kept) => kept.key));
 
   const take = (source: Source, asking: Asking, key: VoiceKey): Lease | null => {
     const id = LeaseId.parse(randomBytes(12).toString('hex'));
     const untilMs = work.now() + LEASE_MS;
-    const put = leases.put(source.id, { id, crawler: asking.crawler }, { expect: null, untilMs });
-    if (put === 'conflict') return null;
+    if (!leases.add(source.id, { id, crawler: asking.crawler, untilMs })) return null;
     const voiceKeys = [key, ...asking.voiceKeys.slice(1, 2)];
     return { id, source, untilMs, voiceKeys, memory: memories.get(source.id)?.value ?? '' };
   };
@@ -79,19 +85,26 @@ export function createLeases(work: Work, spread: () => number = Math.random): Le
     const nextVisitMs = work.now() + BROWSER_SILENT_MS;
     visits.set(source.id, { ...visit, state: 'resting', reason: NO_BROWSER, nextVisitMs });
   };
+  const mend = (source: Source, nowMs: number): void => {
+    const visit = visits.get(source.id);
+    const mended = afterClockBack(visit, source, nowMs);
+    if (mended !== visit) visits.set(source.id, mended);
+  };
 
   return {
     hand(sources, asking) {
       const nowMs = work.now();
-      if (asking.browser) browserSeenMs = nowMs;
+      if (asking.browser) browserSeenMs = livedMs();
       const [key] = asking.voiceKeys;
       if (key === undefined) throw new Error('a lease needs a voice key');
       if (asking.holding !== undefined) freeLost(asking.crawler, asking.holding);
       const given: Lease[] = [];
-      for (const source of dueSources(sources, (each) => visits.get(each.id), held(), nowMs)) {
+      for (const source of sources) mend(source, nowMs);
+      const busy = new Set(leases.list().map((kept) => kept.key));
+      for (const source of dueSources(sources, (each) => visits.get(each.id), busy, nowMs)) {
         if (given.length >= asking.room) break;
         if (source.kind === 'rendered' && !asking.browser) {
-          if (nowMs - browserSeenMs >= BROWSER_SILENT_MS || browserSeenMs === startedMs) rest(source);
+          if (livedMs() - browserSeenMs >= BROWSER_SILENT_MS || browserSeenMs === startedMs) rest(source);
           continue;
         }
         const lease = take(source, asking, key);
@@ -109,7 +122,7 @@ export function createLeases(work: Work, spread: () => number = Math.random): Le
       if (memories.get(source.id)?.value !== report.memory) memories.put(source.id, report.memory);
       return { source, health: healthOf(source, visit, false), nextVisitMs: visit.nextVisitMs };
     },
-    health: (source) => healthOf(source, visits.get(source.id), leases.get(source.id) !== null),
+    health: (source) => healthOf(source, visits.get(source.id), leases.has(source.id)),
     visitNow(id) {
       const visit = visits.get(id);
       visits.set(id, { ...visit, state: 'waiting', failures: 0, nextVisitMs: work.now() });
@@ -126,6 +139,43 @@ export function createLeases(work: Work, spread: () => number = Math.random): Le
         .reduce<number>((least, atMs) => Math.min(least, atMs ?? Infinity), Infinity);
       return Math.max(0, Math.min(most, next - nowMs));
     },
+  };
+}
+
+/** Leases with their ends in lived time. One from before this process began runs out when it says, but after `LEASE_MS` at the latest. */
+function heldLeases(work: Work, livedMs: () => number) {
+  const shelf: Shelf<z.infer<typeof Held>> = work.shelf('lease', Held);
+  const ends = new Map<LeaseId, number>();
+  const isOver = ({ id, untilMs }: z.infer<typeof Held>): boolean => {
+    const end = ends.get(id) ?? livedMs() + Math.min(Math.max(untilMs - work.now(), 0), LEASE_MS);
+    ends.set(id, end);
+    return livedMs() >= end;
+  };
+  const remove = (source: string, version?: number): boolean => {
+    const kept = shelf.get(source);
+    if (kept === null || !shelf.remove(source, version)) return false;
+    ends.delete(kept.value.id);
+    return true;
+  };
+  return {
+    /** Those that have not run out; the others go. */
+    list: () =>
+      shelf.list().filter(({ key, version, value }) => {
+        const over = isOver(value);
+        if (over) remove(key, version);
+        return !over;
+      }),
+    has(source: SourceId): boolean {
+      const kept = shelf.get(source);
+      return kept !== null && !isOver(kept.value);
+    },
+    /** False if somebody has it. */
+    add(source: SourceId, lease: z.infer<typeof Held>): boolean {
+      if (shelf.put(source, lease, { expect: null }) === 'conflict') return false;
+      ends.set(lease.id, livedMs() + LEASE_MS);
+      return true;
+    },
+    remove,
   };
 }
 

@@ -52,6 +52,24 @@ export function afterReport(held: Visit, report: CrawlReport, source: Source, no
   return { ...seen, state: 'failing', failures, nextVisitMs: at(delayMs * (1 + spread / 10)) };
 }
 
+/**
+ * The visit as it must be after the clock was set back: times ahead of the clock were noted by a wrong one, and the wait since
+ * then begins anew. The same object if nothing is wrong.
+ */
+export function afterClockBack(visit: Visit, source: Source, nowMs: number): Visit {
+  const { lastVisitMs, lastSuccessMs, nextVisitMs } = visit;
+  const longestMs = Math.max(source.everyMin * 60_000, NOT_BEFORE_MS_MAX);
+  const isAhead = lastVisitMs !== null && lastVisitMs > nowMs;
+  if (!isAhead && nextVisitMs <= nowMs + longestMs) return visit;
+  const waitMs = isAhead ? Math.max(nextVisitMs - lastVisitMs, 0) : 0;
+  return {
+    ...visit,
+    lastVisitMs: isAhead ? nowMs : lastVisitMs,
+    lastSuccessMs: lastSuccessMs === null ? null : Math.min(lastSuccessMs, nowMs),
+    nextVisitMs: nowMs + Math.min(waitMs, longestMs),
+  };
+}
+
 /** Sources to visit now, the longest overdue first. Those of `busy` are in somebody's hands. */
 export function dueSources(
   sources: readonly Source[],

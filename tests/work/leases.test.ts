@@ -1,22 +1,26 @@
 import assert from 'node:assert/strict';
 import { isRefusal } from '../../api/contract/index.ts';
 import type { CrawlReport, Source } from '../../api/contract/index.ts';
-import { BROWSER_SILENT_MS, createLeases, LEASE_MS, type Reported } from '../../api/work/leases.ts';
+import { BROWSER_SILENT_MS, createLeases, LEASE_MS, type Leases, type Reported } from '../../api/work/leases.ts';
 import { BACK_OFF_MS_MAX, NOT_BEFORE_MS_MAX } from '../../api/work/schedule.ts';
 import { aReport, aScene, aSource, NOON_MS, type Scene } from './scene.ts';
 
 const KEY = { key: 'k'.repeat(64), fromMs: 0, untilMs: NOON_MS * 2 };
 const asking = { crawler: 'c1', room: 10, browser: true, voiceKeys: [KEY] };
 const MINUTE = 60_000;
+const YEAR = 365 * 24 * 60 * MINUTE;
 
 describe('leases', () => {
   let scene: Scene;
   beforeEach(() => (scene = aScene()));
   afterEach(() => scene.close());
 
+  /** As after a restart of the API. */
+  const open = (): Leases => createLeases(scene.work, () => 0, scene.livedMs);
+
   /** One visit with this outcome. */
   function visit(source: Source, change: Partial<CrawlReport>): Reported {
-    const leases = createLeases(scene.work, () => 0);
+    const leases = open();
     const [lease] = leases.hand([source], asking);
     assert.ok(lease !== undefined, 'the source is due');
     const reported = leases.report(aReport(lease, change), [source]);
@@ -26,7 +30,7 @@ describe('leases', () => {
 
   it('a source has one holder, also with two crawlers and two API objects', () => {
     const source = aSource();
-    const [one, two] = [createLeases(scene.work), createLeases(scene.work)];
+    const [one, two] = [open(), open()];
     assert.equal(one.hand([source], asking).length, 1);
     assert.equal(two.hand([source], { ...asking, crawler: 'c2' }).length, 0);
     assert.equal(one.health(source).state, 'visiting');
@@ -34,7 +38,7 @@ describe('leases', () => {
 
   it('a lease that is not given back runs out, and its report comes too late', () => {
     const source = aSource();
-    const leases = createLeases(scene.work);
+    const leases = open();
     const [lost] = leases.hand([source], asking);
     scene.tick(LEASE_MS);
     assert.equal(leases.hand([source], asking).length, 1);
@@ -45,7 +49,7 @@ describe('leases', () => {
 
   it('a lease that its crawler does not know of is free at once: the answer was lost, or the process', () => {
     const source = aSource();
-    const leases = createLeases(scene.work);
+    const leases = open();
     const [lost] = leases.hand([source], { ...asking, holding: [] });
     assert.ok(lost !== undefined);
     assert.equal(leases.hand([source], { ...asking, holding: [lost.id] }).length, 0);
@@ -56,7 +60,7 @@ describe('leases', () => {
 
   it('a report counts once', () => {
     const source = aSource();
-    const leases = createLeases(scene.work);
+    const leases = open();
     const [lease] = leases.hand([source], asking);
     assert.ok(lease !== undefined);
     assert.equal(isRefusal(leases.report(aReport(lease), [source])), false);
@@ -69,7 +73,7 @@ describe('leases', () => {
     scene.tick(MINUTE);
     visit(young, {});
     scene.tick(60 * MINUTE);
-    const leases = createLeases(scene.work);
+    const leases = open();
     const handed = leases.hand([young, old], { ...asking, room: 1 });
     assert.deepEqual(
       handed.map((lease) => lease.source.id),
@@ -81,12 +85,12 @@ describe('leases', () => {
     const source = aSource();
     visit(source, { memory: '{"etag":"x"}' });
     scene.tick(15 * MINUTE);
-    assert.equal(createLeases(scene.work).hand([source], asking)[0]?.memory, '{"etag":"x"}');
+    assert.equal(open().hand([source], asking)[0]?.memory, '{"etag":"x"}');
   });
 
   it('neither paused sources nor those without an address are visited', () => {
     const sources = [aSource({ id: 'a', paused: true }), aSource({ id: 'b', kind: 'lead', url: null })];
-    const leases = createLeases(scene.work);
+    const leases = open();
     assert.deepEqual(leases.hand(sources, asking), []);
     assert.deepEqual(
       sources.map((source) => leases.health(source).state),
@@ -99,7 +103,7 @@ describe('leases', () => {
     const { health, nextVisitMs } = visit(aSource(), { posts: 7 });
     assert.equal(nextVisitMs, NOON_MS + 15 * MINUTE);
     assert.deepEqual([health.state, health.lastPosts, health.failures], ['well', 7, 0]);
-    assert.equal(createLeases(scene.work).waitMs([aSource()], MINUTE), MINUTE);
+    assert.equal(open().waitMs([aSource()], MINUTE), MINUTE);
   });
 
   it('failures back off, doubling up to a quarter of a day, and are shown', () => {
@@ -133,7 +137,7 @@ describe('leases', () => {
     const source = aSource();
     assert.equal(visit(source, { outcome: 'set-aside' }).health.nextVisitMs, null);
     scene.tick(30 * 24 * 3_600_000);
-    const leases = createLeases(scene.work);
+    const leases = open();
     assert.deepEqual(leases.hand([source], asking), []);
     leases.visitNow(source.id);
     assert.equal(leases.hand([source], asking).length, 1);
@@ -141,11 +145,73 @@ describe('leases', () => {
 
   it('a rendered source rests with a reason where no crawler has a browser', () => {
     const source = aSource({ kind: 'rendered' });
-    const leases = createLeases(scene.work);
+    const leases = open();
     const blind = { ...asking, browser: false };
     assert.deepEqual(leases.hand([source], blind), []);
     assert.deepEqual([leases.health(source).state, leases.health(source).reason?.code], ['resting', 'no-browser']);
     scene.tick(BROWSER_SILENT_MS);
     assert.equal(leases.hand([source], asking).length, 1);
+  });
+
+  for (const [name, offMs] of [
+    ['back', -YEAR],
+    ['forward', YEAR],
+  ] as const) {
+    it(`a clock set a year ${name} neither ends a lease that is in use nor keeps it for ever`, () => {
+      const source = aSource();
+      const leases = open();
+      const [lease] = leases.hand([source], asking);
+      assert.ok(lease !== undefined);
+      scene.setClock(offMs);
+      scene.tick(LEASE_MS - 1);
+      assert.deepEqual(leases.hand([source], { ...asking, crawler: 'c2' }), [], 'it is still being visited');
+      assert.equal(leases.health(source).state, 'visiting');
+      scene.tick(1);
+      assert.equal(leases.health(source).state, 'waiting');
+      assert.equal(leases.hand([source], { ...asking, crawler: 'c2' }).length, 1);
+      assert.ok(isRefusal(leases.report(aReport(lease), [source])));
+    });
+
+    it(`a report is taken though the clock was set a year ${name} during the visit`, () => {
+      const source = aSource();
+      const leases = open();
+      const [lease] = leases.hand([source], asking);
+      assert.ok(lease !== undefined);
+      scene.setClock(offMs);
+      const reported = leases.report(aReport(lease), [source]);
+      assert.ok(!isRefusal(reported));
+      assert.equal(reported.nextVisitMs, scene.work.now() + 15 * MINUTE);
+    });
+  }
+
+  it('a lease from before a restart that seems to end in a year ends with the usual span', () => {
+    const source = aSource();
+    open().hand([source], asking);
+    scene.setClock(-YEAR);
+    const leases = open();
+    assert.deepEqual(leases.hand([source], asking), []);
+    scene.tick(LEASE_MS);
+    assert.equal(leases.hand([source], asking).length, 1);
+  });
+
+  it('after the clock was set back a source waits as long as it would have, and not for a year', () => {
+    const source = aSource();
+    scene.setClock(YEAR);
+    visit(source, {});
+    scene.setClock(-YEAR);
+    const leases = open();
+    assert.deepEqual(leases.hand([source], asking), []);
+    const { nextVisitMs, lastVisitMs, lastSuccessMs } = leases.health(source);
+    assert.deepEqual([nextVisitMs, lastVisitMs, lastSuccessMs], [NOON_MS + 15 * MINUTE, NOON_MS, NOON_MS]);
+    scene.tick(15 * MINUTE);
+    assert.equal(leases.hand([source], asking).length, 1);
+  });
+
+  it('a visit asked for by a clock a year ahead comes at once when that is right again', () => {
+    const source = aSource();
+    scene.setClock(YEAR);
+    open().visitNow(source.id);
+    scene.setClock(-YEAR);
+    assert.equal(open().hand([source], asking).length, 1);
   });
 });

@@ -9,16 +9,32 @@ export const ANNA = PersonId.parse('anna');
 export const BO = PersonId.parse('bo');
 
 /** Work records in a folder of their own, with a clock that the test drives. */
-export type Scene = { readonly work: Work; readonly dir: string; tick(ms: number): void; close(): void };
+export type Scene = {
+  readonly work: Work;
+  readonly dir: string;
+  /** Time goes by. */
+  tick(ms: number): void;
+  /** The clock is set, and no time goes by. */
+  setClock(byMs: number): void;
+  /** Only ever runs on. */
+  livedMs(): number;
+  close(): void;
+};
 
 export function aScene(): Scene {
   const dir = mkdtempSync(join(tmpdir(), 'firstword-'));
   let nowMs = NOON_MS;
+  let livedMs = 0;
   const work = openWork({ dir, now: () => nowMs });
   return {
     work,
     dir,
-    tick: (ms) => void (nowMs += ms),
+    tick(ms) {
+      nowMs += ms;
+      livedMs += ms;
+    },
+    setClock: (byMs) => void (nowMs += byMs),
+    livedMs: () => livedMs,
     close() {
       work.close();
       rmSync(dir, { recursive: true, force: true });
