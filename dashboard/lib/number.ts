@@ -38,3 +38,10 @@ export function timesOf(ratio: number): string {
   if (!Number.isFinite(ratio) || ratio >= 100) return '99+';
   return ratio >= 10 ? String(Math.round(ratio)) : String(Math.round(ratio * 10) / 10);
 }
+
+/** A size of a file: `812 B`, `35 kB`, `4.2 MB`, in thousands as offices count them. */
+export function bytesOf(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)} kB`;
+  return bytes < 1_000_000_000 ? `${trim(bytes / 1_000_000)} MB` : `${trim(bytes / 1_000_000_000)} GB`;
+}

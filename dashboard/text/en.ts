@@ -1,6 +1,14 @@
+import { task } from './en/task.ts';
+import { statement } from './en/statement.ts';
+import { effect } from './en/effect.ts';
+import { duty } from './en/duty.ts';
+import { concern } from './en/concern.ts';
+import { claim } from './en/claim.ts';
+import { citizen } from './en/citizen.ts';
 import { alert } from './en/alert.ts';
 import { desk } from './en/desk.ts';
 import { entry } from './en/entry.ts';
+import { form } from './en/form.ts';
 import { overview } from './en/overview.ts';
 import { parts } from './en/parts.ts';
 import { search } from './en/search.ts';
@@ -10,4 +18,23 @@ import { source } from './en/source.ts';
 import { tone } from './en/tone.ts';
 import type { Text } from './zh.ts';
 
-export const en: Text = { alert, desk, entry, overview, parts, search, setting, shell, source, tone };
+export const en: Text = {
+  alert,
+  desk,
+  entry,
+  form,
+  overview,
+  parts,
+  search,
+  setting,
+  shell,
+  source,
+  tone,
+  citizen,
+  claim,
+  concern,
+  duty,
+  effect,
+  statement,
+  task,
+};

@@ -1,6 +1,14 @@
+import { task } from './zh/task.ts';
+import { statement } from './zh/statement.ts';
+import { effect } from './zh/effect.ts';
+import { duty } from './zh/duty.ts';
+import { concern } from './zh/concern.ts';
+import { claim } from './zh/claim.ts';
+import { citizen } from './zh/citizen.ts';
 import { alert } from './zh/alert.ts';
 import { desk } from './zh/desk.ts';
 import { entry } from './zh/entry.ts';
+import { form } from './zh/form.ts';
 import { overview } from './zh/overview.ts';
 import { parts } from './zh/parts.ts';
 import { search } from './zh/search.ts';
@@ -10,7 +18,26 @@ import { source } from './zh/source.ts';
 import { tone } from './zh/tone.ts';
 
 /** Every text of the screens in Chinese. The English ones have the same keys, by type. */
-export const zh = { alert, desk, entry, overview, parts, search, setting, shell, source, tone };
+export const zh = {
+  alert,
+  desk,
+  entry,
+  form,
+  overview,
+  parts,
+  search,
+  setting,
+  shell,
+  source,
+  tone,
+  citizen,
+  claim,
+  concern,
+  duty,
+  effect,
+  statement,
+  task,
+};
 
 /** The shape that each language fills: the literal texts widened, the parameters kept. */
 type Widened<T> = T extends string

@@ -44,4 +44,18 @@ export const parts: Text['parts'] = {
   less: 'Show less',
   fewer: 'Fewer',
   more: (count) => `${count} more`,
+  verdicts: { true: 'True', partly: 'Partly true', false: 'False', unsupported: 'Unsupported', open: 'Being checked' },
+  steps: { done: ', done', now: ', now', ahead: ', not yet', aside: ', passed over' },
+  clock: {
+    left: (span) => `${span} left`,
+    over: (span) => `Overdue by ${span}`,
+    ends: (at) => `due ${at}`,
+    pausedLeft: (span) => `Paused, ${span} left`,
+    pausedOver: (span) => `Paused, overdue by ${span}`,
+    pausedSince: (at) => `paused since ${at}`,
+    doneAt: (at) => `Done at ${at}`,
+    early: (span) => `${span} early`,
+    late: (span) => `${span} late`,
+    used: (share) => `${share} used`,
+  },
 };

@@ -43,4 +43,18 @@ export const parts = {
   less: '收起',
   fewer: '收起',
   more: (count: number) => `其余 ${count} 项`,
+  verdicts: { true: '属实', partly: '部分属实', false: '不实', unsupported: '缺乏依据', open: '待核实' },
+  steps: { done: '，已完成', now: '，当前', ahead: '，尚未到', aside: '，未经过' },
+  clock: {
+    left: (span: string) => `还剩 ${span}`,
+    over: (span: string) => `已逾期 ${span}`,
+    ends: (at: string) => `${at} 截止`,
+    pausedLeft: (span: string) => `已暂停，剩 ${span}`,
+    pausedOver: (span: string) => `已暂停，逾期 ${span}`,
+    pausedSince: (at: string) => `${at} 起暂停`,
+    doneAt: (at: string) => `${at} 已完成`,
+    early: (span: string) => `提前 ${span}`,
+    late: (span: string) => `逾期 ${span}`,
+    used: (share: string) => `已用 ${share}`,
+  },
 };

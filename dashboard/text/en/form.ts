@@ -1,0 +1,27 @@
+import type { Text } from '../zh.ts';
+
+export const form: Text['form'] = {
+  required: 'required',
+  fillIn: 'Fill this in.',
+  pickOne: 'Choose one.',
+  badNumber: 'Enter a number.',
+  badMoment: 'Enter the whole date and time.',
+  badForm: 'Check how this is written.',
+  tooLow: (min) => `Not less than ${min}.`,
+  tooHigh: (max) => `Not more than ${max}.`,
+  tooEarly: (min) => `Not before ${min}.`,
+  tooLate: (max) => `Not after ${max}.`,
+  tooShort: (min) => `At least ${min} characters.`,
+  tooLong: (over) => `${over} characters too long; please shorten it.`,
+  counter: (now, max) => `${now} / ${max}`,
+  beijing: 'Beijing time',
+  pick: 'Choose',
+  sending: 'Sending…',
+  pickFile: 'Choose a file',
+  pickFiles: 'Choose files',
+  dropFile: 'or drop it here',
+  removeFile: (name) => `Remove ${name}`,
+  fileTooBig: (name, max) => `"${name}" is larger than ${max}; make it smaller and choose it again.`,
+  tooManyFiles: (max) => `At most ${max} files.`,
+  fileKinds: (kinds, max) => `${kinds}, up to ${max} each`,
+};
