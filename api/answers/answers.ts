@@ -4,6 +4,16 @@ import { crawlerAnswers } from './crawlers.ts';
 import { leadAnswers } from './leads.ts';
 import { lexiconAnswers } from './lexicon.ts';
 import { overviewAnswers } from './overview.ts';
+import { claimAnswers } from './claims.ts';
+import { evidenceAnswers } from './evidence.ts';
+import { inquiryAnswers } from './inquiries.ts';
+import { clockAnswers } from './clocks.ts';
+import { statementAnswers } from './statements.ts';
+import { publishingAnswers } from './publishing.ts';
+import { citizenAnswers } from './citizens.ts';
+import { concernAnswers } from './concerns.ts';
+import { effectAnswers } from './effect.ts';
+import { drillAnswers } from './drill.ts';
 import type { Parts } from './parts.ts';
 import { peopleAnswers } from './people.ts';
 import { searchAnswers } from './search.ts';
@@ -27,6 +37,16 @@ export function createAnswers(parts: Parts): Omit<Handlers, 'GET /api/openapi.js
     ...peopleAnswers(parts),
     ...settingAnswers(parts),
     ...systemAnswers(parts),
+    ...claimAnswers(parts),
+    ...evidenceAnswers(parts),
+    ...inquiryAnswers(parts),
+    ...clockAnswers(parts),
+    ...statementAnswers(parts),
+    ...publishingAnswers(parts),
+    ...citizenAnswers(parts),
+    ...concernAnswers(parts),
+    ...effectAnswers(parts),
+    ...drillAnswers(parts),
     ...crawlerAnswers(parts),
   };
 }

@@ -1,4 +1,4 @@
-import type { Banner, Lexicon, Overview, PersonId, SourceId } from '../contract/index.ts';
+import type { Banner, DeskThing, Lexicon, Overview, PersonId, SourceId } from '../contract/index.ts';
 import type { PostRoom } from '../channels/post-room.ts';
 import type { Config } from '../config.ts';
 import type { Actor } from '../http/handler.ts';
@@ -55,6 +55,8 @@ export type Parts = {
   readonly onSessionEnded: (sessionId: string) => void;
   readonly onSourcesChanged: (source: SourceId) => void;
   readonly onAlertChanged: (alertId: string) => void;
+  /** Tells the open screens that this changed. */
+  readonly onDeskChanged: (what: DeskThing, id: string) => void;
 };
 
 /** Leads that staff type in have this source, which is always there. */

@@ -5,6 +5,19 @@ import { Banner, Overview } from './overview.ts';
 import { PostView } from './post.ts';
 import { SourceHealth } from './source.ts';
 
+/** What of the desk can change under a screen. */
+export const DeskThing = z.enum([
+  'claim',
+  'inquiry',
+  'statement',
+  'concern',
+  'clock',
+  'request',
+  'publication',
+  'office',
+]);
+export type DeskThing = z.infer<typeof DeskThing>;
+
 /**
  * What the server sends. Each carries `seq`, which grows by one; a client that comes back says the last it has, and gets the
  * differences since then, or a snapshot where too many have gone by.
@@ -24,6 +37,8 @@ export const LiveEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('alert'), seq: z.number().int(), alert: AlertView }),
   z.object({ kind: z.literal('source'), seq: z.number().int(), source: SourceId, health: SourceHealth }),
   z.object({ kind: z.literal('banners'), seq: z.number().int(), banners: z.array(Banner) }),
+  /** Something of the desk changed: a screen that shows it asks again. */
+  z.object({ kind: z.literal('changed'), seq: z.number().int(), what: DeskThing, id: z.string() }),
   z.object({ kind: z.literal('session-ended'), seq: z.number().int() }),
 ]);
 export type LiveEvent = z.infer<typeof LiveEvent>;

@@ -1,14 +1,20 @@
 import { z } from 'zod';
 import type { Refusal } from '../contract/index.ts';
 import { AlertCommand, applyAlerts, decideAlerts } from './alerts.ts';
+import { applyClaims, ClaimCommand, decideClaims } from './claims/claims.ts';
+import { applyClocks, ClockCommand, decideClocks } from './clocks/clocks.ts';
+import { applyConcerns, ConcernCommand, decideConcerns } from './concerns/concerns.ts';
 import { Fact, type EntryDraft, type FoldEntry } from './entry.ts';
+import { applyInquiries, decideInquiries, InquiryCommand } from './inquiries/inquiries.ts';
 import { applyLexicon, decideLexicon, LexiconCommand } from './lexicon.ts';
+import { applyOffices, decideOffices, OfficeCommand } from './offices/offices.ts';
 import { applyPeople, decidePeople, PersonCommand } from './people.ts';
 import type { Rules } from './person-text.ts';
 import { decideRecords, RecordCommand } from './records.ts';
 import type { Actor } from './roles.ts';
 import { applySettings, decideSettings, SettingCommand } from './settings.ts';
 import { applySources, decideSources, SourceCommand } from './sources.ts';
+import { applyStatements, decideStatements, StatementCommand } from './statements/statements.ts';
 import { DESK_VERSION, FIRST_STATE, parseState, type DeskState } from './state.ts';
 import { applyWatches, decideWatches, WatchCommand } from './watches.ts';
 
@@ -21,6 +27,12 @@ export const DeskCommand = z.discriminatedUnion('do', [
   ...WatchCommand.options,
   LexiconCommand,
   ...RecordCommand.options,
+  ClaimCommand,
+  InquiryCommand,
+  ClockCommand,
+  StatementCommand,
+  ConcernCommand,
+  OfficeCommand,
 ]);
 export type DeskCommand = z.infer<typeof DeskCommand>;
 
@@ -55,6 +67,18 @@ export function decide(
       return decideWatches(state, command, actor, rules);
     case 'edit-lexicon':
       return decideLexicon(state, command, actor, rules);
+    case 'claim':
+      return decideClaims(state, command, actor, nowMs);
+    case 'inquiry':
+      return decideInquiries(state, command, actor, nowMs);
+    case 'clock':
+      return decideClocks(state, command, actor, nowMs);
+    case 'statement':
+      return decideStatements(state, command, actor, nowMs);
+    case 'concern':
+      return decideConcerns(state, command, actor, nowMs);
+    case 'office':
+      return decideOffices(state, command, actor, nowMs);
     default:
       return decideRecords(state, command, actor);
   }
@@ -65,11 +89,13 @@ export function apply(state: DeskState, entry: FoldEntry): DeskState {
   const parsed = Fact.safeParse({ kind: entry.kind, body: entry.body });
   if (!parsed.success) return state;
   const fact = parsed.data;
-  const people = applyPeople(state, fact, entry);
-  const sources = applySources(people, fact, entry);
-  const alerts = applyAlerts(sources, fact, entry);
-  return applyLexicon(applyWatches(applySettings(alerts, fact), fact, entry), fact);
+  const first = applySettings(applySources(applyPeople(state, fact, entry), fact, entry), fact);
+  const second = applyLexicon(applyWatches(applyAlerts(first, fact, entry), fact, entry), fact);
+  return DESK_BOOKS.reduce((folded, applyBook) => applyBook(folded, fact, entry), second);
 }
+
+/** A claim is answered by a statement and gains evidence by an inquiry, so each looks at all facts. */
+const DESK_BOOKS = [applyOffices, applyClaims, applyInquiries, applyClocks, applyStatements, applyConcerns] as const;
 
 /** How the journal is folded into the desk's state. */
 export const DESK_FOLD = { version: DESK_VERSION, initial: FIRST_STATE, apply, parse: parseState } as const;

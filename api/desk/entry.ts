@@ -12,7 +12,14 @@ import {
   WatchId,
 } from '../contract/index.ts';
 import { maskText } from '../contract/privacy.ts';
+import { CLAIM_FACTS } from './claims/facts.ts';
+import { CLOCK_FACTS } from './clocks/facts.ts';
+import { CONCERN_FACTS } from './concerns/facts.ts';
+import { fact } from './fact.ts';
+import { INQUIRY_FACTS } from './inquiries/facts.ts';
 import { LexiconEditSchema } from './lexicon-row.ts';
+import { OFFICE_FACTS } from './offices/facts.ts';
+import { STATEMENT_FACTS } from './statements/facts.ts';
 
 /** An entry on its way to the journal. `texts` hold free text and personal data, which can be erased later. */
 export type EntryDraft = {
@@ -31,9 +38,6 @@ export type FoldEntry = {
   readonly texts: Readonly<Record<string, string | null>>;
 };
 
-const fact = <Kind extends string, Body extends z.ZodType>(kind: Kind, body: Body) =>
-  z.object({ kind: z.literal(kind), body });
-
 const source = z.object({
   id: SourceId,
   kind: SourceKind,
@@ -45,7 +49,7 @@ const source = z.object({
 const alert = z.object({ alert: AlertId });
 const post = z.object({ post: PostId });
 
-/** Every kind of entry that the desk writes, with its body. Kinds are never renamed; a body only ever gains optional fields. */
+/** Every kind of entry that the desk writes, with its body. */
 export const Fact = z.discriminatedUnion('kind', [
   fact('person-added', z.object({ id: PersonId, roles: z.array(Role) })),
   fact('person-roles', z.object({ id: PersonId, roles: z.array(Role) })),
@@ -90,6 +94,12 @@ export const Fact = z.discriminatedUnion('kind', [
   fact('link-made', z.object({ person: PersonId })),
   fact('password-set', z.object({ person: PersonId })),
   fact('import-run', z.object({ posts: z.number().int(), refused: z.number().int(), sha256: z.string() })),
+  ...CLAIM_FACTS,
+  ...INQUIRY_FACTS,
+  ...CLOCK_FACTS,
+  ...STATEMENT_FACTS,
+  ...CONCERN_FACTS,
+  ...OFFICE_FACTS,
 ]);
 export type Fact = z.infer<typeof Fact>;
 export type FactKind = Fact['kind'];

@@ -17,8 +17,8 @@ export type PersonCommand = z.infer<typeof PersonCommand>;
 export function decidePeople(state: DeskState, command: PersonCommand, actor: Actor): readonly EntryDraft[] | Refusal {
   switch (command.do) {
     case 'set-up':
-      // Whoever holds the one-time link is nobody yet, so the machine acts, and only while there is nobody.
-      if (state.people.size > 0) return refuse('set-up-done');
+      // Whoever holds the one-time link is nobody yet, so the machine acts, and only while nobody could add them.
+      if (hasAdministrator(state)) return refuse('set-up-done');
       return add(state, command.id, command.name, ['administrator']);
     case 'add-person':
       return forbidden(state, actor, ADMINISTRATORS) ?? add(state, command.id, command.draft.name, command.draft.roles);
@@ -72,6 +72,11 @@ export function applyPeople(state: DeskState, fact: Fact, entry: FoldEntry): Des
 /** The person of this name (width, case and outer spaces aside), or null. */
 export function personNamed(state: DeskState, name: string): Person | null {
   return rowsOf(state.people).find((person) => plain(person.name) === plain(name)) ?? null;
+}
+
+/** Whether the system is set up. Colleagues alone, added at a terminal, are nobody who could let others in. */
+export function hasAdministrator(state: DeskState): boolean {
+  return rowsOf(state.people).some(isActiveAdministrator);
 }
 
 function isActiveAdministrator(person: Person): boolean {

@@ -1,5 +1,23 @@
-import type { AlertState, LexiconEdit, Person, Settings, Source, TimelineItem, Watch } from '../contract/index.ts';
 import { z } from 'zod';
+import type {
+  AlertState,
+  Body,
+  CalendarDay,
+  Claim,
+  ClockRule,
+  Concern,
+  DutyShift,
+  Inquiry,
+  LexiconEdit,
+  Person,
+  Settings,
+  Source,
+  Statement,
+  SubjectRule,
+  TimelineItem,
+  Watch,
+} from '../contract/index.ts';
+import { FIRST_CLOCK_RULES } from './clocks/first-rules.ts';
 import { emptyTable, type Table } from './table.ts';
 
 /** How people handled an alert. One that nobody touched has none and is new. `timeline` names people by id. */
@@ -22,10 +40,20 @@ export type DeskState = {
   /** The last edit of each row, by `rowKey`; they lie on top of the lexicon files. */
   readonly lexicon: Table<LexiconEdit>;
   readonly sample: 'none' | 'present' | 'removed';
+  readonly claims: Table<Claim>;
+  readonly inquiries: Table<Inquiry>;
+  readonly statements: Table<Statement>;
+  readonly concerns: Table<Concern>;
+  /** Departments and other bodies. */
+  readonly bodies: Table<Body>;
+  readonly clockRules: readonly ClockRule[];
+  readonly calendar: readonly CalendarDay[];
+  readonly duty: readonly DutyShift[];
+  readonly subjects: readonly SubjectRule[];
 };
 
 /** Changes whenever the shape of the state or the meaning of an entry changes, so that older snapshots are not read. */
-export const DESK_VERSION = 'desk-1';
+export const DESK_VERSION = 'desk-2';
 
 export const FIRST_STATE: DeskState = {
   people: emptyTable(),
@@ -43,6 +71,15 @@ export const FIRST_STATE: DeskState = {
   watches: emptyTable(),
   lexicon: emptyTable(),
   sample: 'none',
+  claims: emptyTable(),
+  inquiries: emptyTable(),
+  statements: emptyTable(),
+  concerns: emptyTable(),
+  bodies: emptyTable(),
+  clockRules: FIRST_CLOCK_RULES,
+  calendar: [],
+  duty: [],
+  subjects: [],
 };
 
 const table = z.object({ size: z.number(), buckets: z.array(z.record(z.string(), z.unknown())) });
@@ -55,6 +92,15 @@ const Shape = z.object({
   watches: table,
   lexicon: table,
   sample: z.string(),
+  claims: table,
+  inquiries: table,
+  statements: table,
+  concerns: table,
+  bodies: table,
+  clockRules: z.array(z.unknown()),
+  calendar: z.array(z.unknown()),
+  duty: z.array(z.unknown()),
+  subjects: z.array(z.unknown()),
 });
 
 /** A state out of a snapshot of this version, or null. The rows were made by `apply` itself, so their shape alone is looked at. */

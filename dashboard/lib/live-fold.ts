@@ -93,6 +93,7 @@ export function fold(view: LiveView, event: LiveEvent): LiveView {
     case 'banners':
       return { ...next, banners: event.banners };
     case 'session-ended':
+    case 'changed':
     case 'source':
       return next;
   }

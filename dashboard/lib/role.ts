@@ -6,10 +6,32 @@ const READERS: readonly Role[] = [...DESK, 'leader'];
 const MONITORS: readonly Role[] = ['monitor', 'administrator'];
 const ADMINISTRATORS: readonly Role[] = ['administrator'];
 
-export type Screen = 'overview' | 'alerts' | 'search' | 'tone' | 'sources' | 'lead' | 'lexicon' | 'settings';
+export type Screen =
+  | 'overview'
+  | 'alerts'
+  | 'claims'
+  | 'statements'
+  | 'ledger'
+  | 'inbox'
+  | 'tasks'
+  | 'search'
+  | 'tone'
+  | 'lead'
+  | 'score'
+  | 'sources'
+  | 'lexicon'
+  | 'duty'
+  | 'settings';
 export const SCREENS: Readonly<Record<Screen, readonly Role[] | 'session'>> = {
   overview: READERS,
   alerts: READERS,
+  claims: READERS,
+  statements: READERS,
+  ledger: READERS,
+  inbox: DESK,
+  tasks: ['department'],
+  score: READERS,
+  duty: READERS,
   search: DESK,
   tone: READERS,
   sources: READERS,

@@ -1,0 +1,5 @@
+import type { Parts } from './parts.ts';
+
+export function concernAnswers(_parts: Parts) {
+  return {};
+}

@@ -1,0 +1,64 @@
+import type { Role } from './person.ts';
+
+/**
+ * Who may do what at the desk: the one table that the routes, the rules of the desk, the tests and the page 职责 are made from.
+ * An administrator runs the system and may do what monitoring does, and never checks, drafts, approves or publishes in that role.
+ */
+const WATCH: readonly Role[] = ['monitor', 'writer', 'approver', 'administrator'];
+const CHECK: readonly Role[] = ['monitor', 'writer', 'approver'];
+const DECIDE: readonly Role[] = ['approver', 'leader'];
+
+export const RIGHTS = {
+  'claim-open': WATCH,
+  'claim-edit': WATCH,
+  'claim-take': WATCH,
+  'claim-move': CHECK,
+  'claim-join': CHECK,
+  'claim-grade': ['monitor', 'approver', 'leader'],
+  'claim-dismiss': CHECK,
+  'variant-change': WATCH,
+  'point-change': CHECK,
+  'evidence-add': CHECK,
+  'evidence-capture': CHECK,
+  'verdict-give': CHECK,
+  'response-choose': ['writer', 'approver', 'leader'],
+  'inquiry-send': CHECK,
+  'inquiry-answer': ['department'],
+  'inquiry-close': CHECK,
+  'clock-pause': CHECK,
+  'clock-acknowledge': ['monitor', 'writer', 'approver', 'leader', 'administrator'],
+  'report-up': ['monitor', 'approver', 'leader'],
+  'duty-change': ['approver', 'administrator'],
+  'body-change': ['approver', 'administrator'],
+  'rule-change': ['administrator'],
+  'statement-draft': ['writer'],
+  'statement-comment': ['monitor', 'writer', 'approver', 'leader'],
+  'statement-submit': ['writer'],
+  'statement-sign-off': ['writer', 'approver'],
+  'statement-approve': ['approver'],
+  'statement-return': ['approver'],
+  'statement-emergency': ['approver'],
+  'statement-publish': ['approver'],
+  'statement-stop': ['writer', 'approver', 'leader'],
+  'concern-open': CHECK,
+  'concern-assign': CHECK,
+  'concern-answer': ['department', 'monitor'],
+  'concern-urge': DECIDE,
+  'concern-extend': DECIDE,
+  'concern-settle': CHECK,
+  'concern-revisit': CHECK,
+  'concern-redo': CHECK,
+  'concern-note': ['monitor', 'writer', 'approver', 'leader', 'department'],
+  'consultation-change': CHECK,
+  'mark-write': ['leader'],
+  'inbox-handle': CHECK,
+  'erasure-handle': ['administrator'],
+  'drill-run': ['approver', 'administrator'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Act = keyof typeof RIGHTS;
+
+/** The roles of several acts: what a route is open to whose body says which act it is. */
+export function rolesOf(...acts: readonly Act[]): readonly Role[] {
+  return [...new Set(acts.flatMap((act): readonly Role[] => RIGHTS[act]))];
+}
