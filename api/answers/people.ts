@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DESK, PersonId, refuse, type Person, type PersonDraft, type Refusal } from '../contract/index.ts';
 import type { z } from 'zod';
+import { hasAdministrator } from '../desk/people.ts';
 import { may, type Actor } from '../desk/roles.ts';
 import { rowAt, rowsOf } from '../desk/table.ts';
 import type { Handlers } from '../http/handler.ts';
@@ -16,7 +17,7 @@ type Keys =
 type Link = { readonly url: string; readonly untilMs: number };
 
 export function isSetUp(parts: Pick<Parts, 'desk'>): boolean {
-  return rowsOf(parts.desk.state().people).some((person) => person.active && person.roles.includes('administrator'));
+  return hasAdministrator(parts.desk.state());
 }
 
 /** 设置 · 人员: the office's own staff, their roles, and one-time links for passwords. */

@@ -70,7 +70,9 @@ async function setUp(parts: Parts, call: Call<'POST /api/set-up'>): Promise<Sess
   // The password first: a weak one must not use the link up. The record without its person is harmless and goes again.
   const weak = await parts.passwords.set(id, password, name);
   if (weak !== null) return weak;
-  const used = parts.links.use(token);
+  // Looked up before the link is used up, or a name that a colleague has would cost the only link.
+  const isTaken = personNamed(parts.desk.state(), name) !== null;
+  const used = isTaken ? refuse('name-taken', { name }, 'name') : parts.links.use(token);
   const refused = isRefusal(used) ? used : parts.desk.command({ do: 'set-up', id, name }, { kind: 'machine' });
   const person = rowAt(parts.desk.state().people, id);
   if (refused !== null || person === undefined) {

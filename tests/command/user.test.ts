@@ -24,6 +24,16 @@ describe('user add', function () {
     assert.equal(status, 200);
   });
 
+  it('a colleague alone: the server still prints a set-up link, and that makes the administrator', async () => {
+    assert.equal((await run(`${PASSWORD}\n`)).code, 0);
+    const server = await startTestServer({ dataDir: dir });
+    const token = /#setup=(.+)$/.exec(server.running.firstUrl)?.[1];
+    const body = { token, name: '李主任', password: PASSWORD };
+    const { status, text } = await server.call('POST', '/api/set-up', { body });
+    await server.stop(true);
+    assert.equal(status, 200, text);
+  });
+
   it('adds a colleague beside a running server, who can log in at once', async () => {
     const server = await startTestServer();
     const { code, err } = await run(`${PASSWORD}\n`, ADD, server.config.dataDir);

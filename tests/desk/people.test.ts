@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { PEOPLE_MAX } from '../../api/contract/index.ts';
-import { rowAt } from '../../api/desk/table.ts';
-import { personNamed } from '../../api/desk/people.ts';
+import { rowAt, rowsOf, withRow } from '../../api/desk/table.ts';
+import { hasAdministrator, personNamed } from '../../api/desk/people.ts';
 import { aDesk, anEmptyDesk } from './scene.ts';
 
 const add = (name: string, id = name) => ({ do: 'add-person', id, draft: { name, roles: ['monitor'] } });
@@ -15,6 +15,25 @@ describe('people of the office', () => {
     );
     assert.equal(answers.filter((answer) => answer === 'person-added').length, 1);
     assert.equal(answers.filter((answer) => answer === 'set-up-done').length, 49);
+  });
+
+  it('colleagues alone leave the set-up open, until there is an administrator', () => {
+    const desk = anEmptyDesk();
+    assert.equal(desk.ask('terminal', add('mo')), 'person-added');
+    assert.equal(desk.ask('machine', { do: 'set-up', id: 'x', name: 'mo' }), 'name-taken');
+    assert.equal(desk.ask('machine', { do: 'set-up', id: 'ada', name: 'ada' }), 'person-added');
+    assert.equal(desk.ask('machine', { do: 'set-up', id: 'eve', name: 'eve' }), 'set-up-done');
+  });
+
+  it('a stopped administrator is none', () => {
+    const desk = anEmptyDesk();
+    const boss = { do: 'add-person', id: 'boss', draft: { name: 'boss', roles: ['administrator'] } };
+    desk.ask('terminal', boss);
+    assert.equal(desk.ask('machine', { do: 'set-up', id: 'ada', name: 'ada' }), 'set-up-done');
+    assert.equal(hasAdministrator(desk.state()), true);
+    const [stopped] = rowsOf(desk.state().people).map((person) => ({ ...person, active: false }));
+    assert.ok(stopped !== undefined);
+    assert.equal(hasAdministrator({ ...desk.state(), people: withRow(desk.state().people, 'boss', stopped) }), false);
   });
 
   it('only an administrator, or whoever has a terminal, adds people', () => {

@@ -32,6 +32,19 @@ describe('set-up and one-time links', function () {
     assert.equal(refused(await setUp(token, 'late')), 'set-up-done');
   });
 
+  it('a colleague added at a terminal before anybody else leaves the set-up link good', async () => {
+    const mo = await server.logIn('mo', ['monitor']);
+    const token = tokenOf(server.running.firstUrl);
+    assert.equal(await state(), false);
+    assert.equal(refused(await setUp(token, 'MO')), 'name-taken');
+    const made = await setUp(token, 'ada');
+    assert.equal(made.status, 200, made.text);
+    assert.equal(await state(), true);
+    assert.equal(((await server.call('GET', '/api/people', { cookie: cookieOf(made) })).json as unknown[]).length, 2);
+    assert.equal((await server.call('GET', '/api/people', { cookie: mo })).status, 403);
+    assert.equal(refused(await setUp(token, 'eve')), 'set-up-done');
+  });
+
   it('looking at the link, a wrong token and a weak password do not use it up', async () => {
     const token = tokenOf(server.running.firstUrl);
     await server.call('GET', '/');
