@@ -11,7 +11,7 @@ export type Queued = z.infer<typeof Queued>;
 export type Deliveries = {
   /** Null when `WAITING_MAX` wait already. `what` is a line for the log. */
   add(what: string, body: string): Delivery | null;
-  /** Those whose time has come, oldest first. */
+  /** Those whose time has come, oldest first. A time further off than any wait was noted by a clock that was wrong: it has come. */
   due(): readonly Queued[];
   /** Notes one try: `why` is null if it arrived. */
   settle(id: string, why: string | null): Delivery | null;
@@ -48,7 +48,7 @@ export function createDeliveries(work: Work): Deliveries {
     due: () =>
       waiting()
         .map((kept) => kept.value)
-        .filter((queued) => queued.nextMs <= work.now()),
+        .filter(({ nextMs }) => nextMs <= work.now() || nextMs > work.now() + WAIT_MS_MAX),
     settle(id, why) {
       const kept = shelf.get(id);
       if (kept === null) return null;
