@@ -14,8 +14,11 @@ import './style/post.css';
 import './style/phone.css';
 import './style/print.css';
 import App from './App.svelte';
+import { languageNow, speak } from './lib/language.svelte.ts';
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app');
 
+// Either language is better than an empty page.
+if (!(await speak(languageNow()))) await speak(languageNow() === 'zh' ? 'en' : 'zh');
 mount(App, { target });

@@ -1,33 +1,29 @@
-import { HOUR_MS } from './time.ts';
+import type { ClockView } from '../../api/contract/index.ts';
 
-/** A clock (时限) as a screen needs it. `pausedMs`: paused since then. `doneMs`: what it waits for has happened. */
-export type Deadline = {
-  readonly startedMs: number;
-  readonly endMs: number;
-  readonly pausedMs?: number | null;
-  readonly doneMs?: number | null;
-};
+/** How a clock (时限) looks. `stopped`: it no longer counts, because the matter went another way. */
+export type Look = 'running' | 'soon' | 'over' | 'paused' | 'done' | 'stopped';
 
-export type Look = 'running' | 'soon' | 'over' | 'paused' | 'done';
-
-/** `leftMs` is negative once it is over. `used` is the share of the whole, 0..1. */
+/** `leftMs` is negative once it is over; of what is done, how early (or late) it was. `used` is the share of the whole, 0..1. */
 export type Countdown = { readonly look: Look; readonly leftMs: number; readonly used: number };
 
-/** "Soon" is the last quarter of the whole, and always the last hour: 15 minutes before a first look, 12 hours before the 48. */
-const SOON_SHARE = 0.25;
-const SOON_MS = HOUR_MS;
+type Running = Pick<ClockView, 'state' | 'startMs' | 'endMs' | 'doneMs'>;
 
-export function countdownOf(deadline: Deadline, nowMs: number): Countdown {
-  const { startedMs, endMs, pausedMs = null, doneMs = null } = deadline;
-  const wholeMs = Math.max(1, endMs - startedMs);
-  const leftMs = endMs - (doneMs ?? pausedMs ?? nowMs);
+const LOOKS: Readonly<Record<ClockView['state'], Look>> = {
+  running: 'running',
+  soon: 'soon',
+  over: 'over',
+  paused: 'paused',
+  suspended: 'paused',
+  met: 'done',
+  missed: 'done',
+  ended: 'stopped',
+};
+
+/** The server says how a clock stands; between two of its words, the screen's own ticking takes it over the end. */
+export function countdownOf(view: Running, nowMs: number): Countdown {
+  const leftMs = view.endMs - (view.doneMs ?? nowMs);
+  const wholeMs = Math.max(1, view.endMs - view.startMs);
   const used = Math.min(1, Math.max(0, 1 - leftMs / wholeMs));
-  return { look: lookOf(), leftMs, used };
-
-  function lookOf(): Look {
-    if (doneMs !== null) return 'done';
-    if (pausedMs !== null) return 'paused';
-    if (leftMs <= 0) return 'over';
-    return leftMs <= Math.max(Math.min(SOON_MS, wholeMs / 2), wholeMs * SOON_SHARE) ? 'soon' : 'running';
-  }
+  const look = LOOKS[view.state];
+  return { look: leftMs <= 0 && (look === 'running' || look === 'soon') ? 'over' : look, leftMs, used };
 }

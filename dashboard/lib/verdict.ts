@@ -1,6 +1,7 @@
-/** The five words that a check can end in; `open` is 待核实. */
-export const VERDICTS = ['true', 'partly', 'false', 'unsupported', 'open'] as const;
-export type Verdict = (typeof VERDICTS)[number];
+import type { Verdict } from '../../api/contract/index.ts';
+
+/** The words that a check can end in, in the order of a form; `open` is 待核实. */
+export const VERDICTS: readonly Verdict[] = ['true', 'partly', 'false', 'unsupported', 'open'];
 
 type Stroke = { readonly d: string; readonly as: 'fill' | 'cut' | 'line' | 'dash' | 'bold' };
 

@@ -1,32 +1,38 @@
 import assert from 'node:assert/strict';
-import { countdownOf, type Deadline } from '../../dashboard/lib/countdown.ts';
-import { HOUR_MS, MINUTE_MS } from '../../dashboard/lib/time.ts';
+import type { ClockView } from '../../api/contract/index.ts';
+import { countdownOf } from '../../dashboard/lib/countdown.ts';
+import { HOUR_MS } from '../../dashboard/lib/time.ts';
 
 const START_MS = Date.parse('2026-11-23T10:00:00+08:00');
-const two = (hours: number): Deadline => ({ startedMs: START_MS, endMs: START_MS + hours * HOUR_MS });
+const five = (state: ClockView['state'], doneMs: number | null = null): Parameters<typeof countdownOf>[0] => ({
+  state,
+  startMs: START_MS,
+  endMs: START_MS + 5 * HOUR_MS,
+  doneMs,
+});
 
 describe('a clock', () => {
-  it('runs, is soon in its last quarter, and is over in words', () => {
-    const clock = two(48);
-    const looks = [1, 35.9, 36, 47, 48, 60].map((hours) => countdownOf(clock, START_MS + hours * HOUR_MS).look);
-    assert.deepEqual(looks, ['running', 'running', 'soon', 'soon', 'over', 'over']);
+  it('runs over its end by itself, before the server says so', () => {
+    assert.equal(countdownOf(five('soon'), START_MS + 5 * HOUR_MS - 1).look, 'soon');
+    assert.equal(countdownOf(five('soon'), START_MS + 5 * HOUR_MS).look, 'over');
+    assert.equal(countdownOf(five('running'), START_MS + 6 * HOUR_MS).look, 'over');
   });
 
-  it('the last hour is soon, but a clock of fifteen minutes does not begin as soon', () => {
-    assert.equal(countdownOf(two(3), START_MS + 2 * HOUR_MS).look, 'soon');
-    const short = { startedMs: START_MS, endMs: START_MS + 15 * MINUTE_MS };
-    assert.equal(countdownOf(short, START_MS + 5 * MINUTE_MS).look, 'running');
-    assert.equal(countdownOf(short, START_MS + 8 * MINUTE_MS).look, 'soon');
+  it('that is paused or suspended never becomes overdue on the screen', () => {
+    for (const state of ['paused', 'suspended'] as const) {
+      assert.equal(countdownOf(five(state), START_MS + 99 * HOUR_MS).look, 'paused');
+    }
   });
 
-  it('a pause stops the time that is left, even past the end', () => {
-    const paused = { ...two(5), pausedMs: START_MS + HOUR_MS };
-    const late = countdownOf(paused, START_MS + 9 * HOUR_MS);
-    assert.deepEqual([late.look, late.leftMs], ['paused', 4 * HOUR_MS]);
+  it('that is done says how early or how late it was, and stays so', () => {
+    const early = countdownOf(five('met', START_MS + 4 * HOUR_MS), START_MS + 99 * HOUR_MS);
+    assert.deepEqual([early.look, early.leftMs, early.used], ['done', HOUR_MS, 0.8]);
+    const late = countdownOf(five('missed', START_MS + 6 * HOUR_MS), START_MS + 99 * HOUR_MS);
+    assert.deepEqual([late.look, late.leftMs, late.used], ['done', -HOUR_MS, 1]);
   });
 
-  it('what is done says how early or how late it was, and stays so', () => {
-    const done = countdownOf({ ...two(5), doneMs: START_MS + 6 * HOUR_MS }, START_MS + 99 * HOUR_MS);
-    assert.deepEqual([done.look, done.leftMs, done.used], ['done', -HOUR_MS, 1]);
+  it('of no length divides by nothing', () => {
+    const none = countdownOf({ ...five('running'), endMs: START_MS }, START_MS);
+    assert.deepEqual([none.look, none.used], ['over', 1]);
   });
 });
