@@ -1,0 +1,5 @@
+import type { Text } from '../zh.ts';
+
+export const claim: Text['claim'] = {
+  title: 'Claims',
+};

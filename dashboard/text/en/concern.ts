@@ -1,0 +1,5 @@
+import type { Text } from '../zh.ts';
+
+export const concern: Text['concern'] = {
+  title: 'Ledger of concerns',
+};

@@ -1,0 +1,5 @@
+import type { Text } from '../zh.ts';
+
+export const duty: Text['duty'] = {
+  title: 'Duty and clocks',
+};

@@ -1,0 +1,5 @@
+import type { Text } from '../zh.ts';
+
+export const task: Text['task'] = {
+  title: 'Tasks',
+};

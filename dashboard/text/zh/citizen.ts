@@ -1,0 +1,3 @@
+export const citizen = {
+  title: '群众来件',
+};

@@ -1,0 +1,3 @@
+export const concern = {
+  title: '社情民意台账',
+};

@@ -1,0 +1,3 @@
+export const duty = {
+  title: '值班与时限',
+};
