@@ -181,6 +181,7 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
       if (source !== undefined) live.publish({ kind: 'source', source: id, health: office.leases.health(source) });
     },
     onAlertChanged: (id) => alertNews(id),
+    onDeskChanged: (what, id) => live.publish({ kind: 'changed', what, id }),
   };
   const parts: Parts = { ...bare, overview: createOverview(bare) };
   const app = createApp({
