@@ -4,14 +4,14 @@ import { gunzipSync } from 'node:zlib';
 
 export type Leak = { readonly file: string; readonly needle: string; readonly around: string };
 
-/** Searches the bytes of every file of a folder, gzip unpacked, for each needle, in the ways that it could be spelled there. */
+/** Searches the name and the bytes of every file of a folder, gzip unpacked, for each needle, in the ways that it could be spelled there. */
 export function leaksIn(dir: string, needles: Iterable<string>): readonly Leak[] {
   const looked = [...needles].flatMap((needle) => spellings(needle).map((bytes) => ({ needle, bytes })));
   return readdirSync(dir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .flatMap((entry) => {
       const file = join(entry.parentPath, entry.name);
-      return leaksInBytes(file, unpacked(readFileSync(file)), looked);
+      return leaksInBytes(file, Buffer.concat([Buffer.from(`${entry.name} `), unpacked(readFileSync(file))]), looked);
     });
 }
 

@@ -26,7 +26,7 @@ export function putPages(
   ];
   site.pages.set('/robots.txt', { type: 'text/plain', body: 'User-agent: *\nAllow: /\n' });
   site.pages.set('/forum-2-1.html', boardPage(seeds, when(9), when(2)));
-  const thread = threadPage(`河西路${seeds.sentence('thread title')}`, posts);
+  const thread = threadPage(seeds, `河西路${seeds.sentence('thread title')}`, posts);
   site.pages.set('/thread-7-1-1.html', thread);
   site.pages.set('*', thread);
   // The address of the source as it is kept: without what was personal in it.
@@ -41,9 +41,9 @@ export function putPages(
   };
 }
 
-function frame(body: string): string {
+function frame(seeds: Seeds, body: string): string {
   return `<!DOCTYPE html><html><head><meta charset="utf-8"><title>百姓生活 - Powered by Discuz!</title>
-<meta name="generator" content="Discuz! X3.5" /></head><body id="nv_forum" class="pg_viewthread">${body}</body></html>`;
+<meta name="generator" content="Discuz! X3.5" /><meta name="author" content="${seeds.handle('meta author')}" /></head><body id="nv_forum" class="pg_viewthread">${body}</body></html>`;
 }
 
 function quote(handle: string, when: string): string {
@@ -59,15 +59,18 @@ function postBox(pid: number, floor: number, author: string, seeds: Seeds, when:
 <tr><td class="plc plm"><div class="sign">${seeds.sentence('signature')}</div></td></tr></table></div>`;
 }
 
-function threadPage(title: string, posts: readonly string[]): string {
-  return frame(`<div id="pt" class="bm cl"><a href="/">清河论坛</a> &rsaquo; <a href="forum-2-1.html">百姓生活</a></div>
+function threadPage(seeds: Seeds, title: string, posts: readonly string[]): string {
+  return frame(
+    seeds,
+    `<div id="pt" class="bm cl"><a href="/">清河论坛</a> &rsaquo; <a href="forum-2-1.html">百姓生活</a></div>
 <div id="postlist" class="pl bm"><table><tr><td class="plc ptm pbn vwthd"><h1 class="ts"><span id="thread_subject">${title}</span></h1></td></tr></table>
-${posts.join('\n')}</div>`);
+${posts.join('\n')}</div>`,
+  );
 }
 
 function boardPage(seeds: Seeds, opened: string, last: string): string {
   const member = (field: string): string => `<a href="space-uid-${seeds.uid(field)}.html">${seeds.handle(field)}</a>`;
-  const other = `forum.php?mod=viewthread&amp;tid=8&amp;authorid=${seeds.uid('thread address')}`;
+  const other = `forum.php?mod=viewthread&amp;tid=8&amp;authorid=${seeds.uid('thread address')}&amp;username=${encodeURIComponent(seeds.handle('thread address, name'))}`;
   const row = (serial: number, href: string, title: string): string => `<tbody id="normalthread_${serial}"><tr>
 <th class="common"><a href="${href}" class="s xst">${title}</a></th>
 <td class="by"><cite>${member('board author')}</cite><em><span>${opened}</span></em></td>
@@ -79,6 +82,7 @@ function boardPage(seeds: Seeds, opened: string, last: string): string {
     row(8, other, '北门停水已经第三天'),
   ];
   return frame(
+    seeds,
     `<div id="threadlist"><h1 class="xs2"><a href="forum-2-1.html">百姓生活</a></h1><table id="threadlisttableid">${rows.join('\n')}</table></div>`,
   );
 }
