@@ -7,6 +7,7 @@ import { indexPlaces, placesOf } from './places.ts';
 import type { CutText } from './places.ts';
 import { indexedTokens } from './query-tokens.ts';
 import { createVocabulary, indexRows } from './row-index.ts';
+import { createRowMatcher } from './row-matches.ts';
 import { rumorOf } from './rumor.ts';
 import { normalise } from './script.ts';
 import type { Segmenter } from './segment.ts';
@@ -44,12 +45,15 @@ export function createBatchAnalyser(
   return (texts) => texts.map((text) => cutText(text, segmenter)).map(tag);
 }
 
+/** Where the labels of each kind lie in the index of rows. */
+const GROUPS = { topics: 0, markers: 1, tones: 2, rumor: 3 } as const;
+
 /** `textFrom`: the token that the text begins with; what is before is the title. */
 type TitledCut = CutText & { readonly textFrom: number };
 
 /** How many of the indexed tokens are the title's. */
 function titleTokens({ cut, textFrom }: TitledCut): number {
-  return indexedTokens(cut.slice(0, textFrom)).length;
+  return textFrom === 0 ? 0 : indexedTokens(cut.slice(0, textFrom)).length;
 }
 
 function cutText({ text, title }: TitledText, segmenter: Segmenter): TitledCut {
@@ -63,23 +67,23 @@ function cutText({ text, title }: TitledText, segmenter: Segmenter): TitledCut {
 
 function createTagger(lexicon: Lexicon): (text: TitledCut) => Analysis {
   const vocabulary = createVocabulary();
-  const topics = indexRows(vocabulary, lexicon.topics);
-  const markers = indexRows(vocabulary, lexicon.markers);
-  const tones = indexRows(vocabulary, lexicon.tones);
-  const rumor = indexRows(vocabulary, [lexicon.rumor]);
   const places = indexPlaces(vocabulary, lexicon.places);
+  const matchRows = createRowMatcher(
+    indexRows(vocabulary, [lexicon.topics, lexicon.markers, lexicon.tones, [lexicon.rumor]]),
+  );
   const scan = createScanner(createAutomaton(vocabulary.words), vocabulary.words, places.isPlace());
   return (text) => {
     const tokens = indexedTokens(text.cut);
     const matches = scan(text.normalised, text.original);
+    const rows = matchRows(matches);
     return {
       tokens,
-      topics: topicsOf(topics, matches),
-      markers: markersOf(markers, matches),
-      ...rumorOf(rumor, lexicon.rumor, matches),
+      topics: topicsOf(rows, GROUPS.topics),
+      markers: markersOf(rows, GROUPS.markers),
+      ...rumorOf(rows, GROUPS.rumor, lexicon.rumor),
       places: placesOf(places, text, matches.places),
-      tone: toneOf(tones, matches),
-      fingerprint: fingerprintOf(text.textFrom === 0 ? tokens : tokens.slice(titleTokens(text))),
+      tone: toneOf(rows, GROUPS.tones),
+      fingerprint: fingerprintOf(tokens, titleTokens(text)),
       version: lexicon.version,
     };
   };

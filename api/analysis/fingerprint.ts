@@ -12,22 +12,24 @@ export const FINGERPRINT_TOKENS_MIN = 10;
 /** Tokens looked at: a longer text is told by its beginning. */
 export const FINGERPRINT_TOKENS_MAX = 4_000;
 
-/** Every three-digit hexadecimal number: a key is three of them, for printing digits one by one costs more than all the hashing. */
-const HEX = Array.from({ length: 4096 }, (_, value) => value.toString(16).padStart(3, '0'));
+/** Digits of a key: that of its band, and eight of the band's hash. */
+const KEY_DIGITS = 9;
+const HEX = Buffer.from('0123456789abcdef', 'latin1');
 
 const bins = new Uint32Array(BINS);
 const filled = new Uint8Array(BINS);
+const digits = Buffer.alloc((BINS / ROWS) * KEY_DIGITS);
 
-/** Band keys of nine hexadecimal digits (the first names the band), or none for a very short text. */
-export function fingerprintOf(tokens: readonly string[]): string[] {
-  const count = Math.min(tokens.length, FINGERPRINT_TOKENS_MAX);
+/** Band keys of nine hexadecimal digits (the first names the band) of the tokens from `from` on, or none for very few. */
+export function fingerprintOf(tokens: readonly string[], from = 0): string[] {
+  const count = Math.min(tokens.length - from, FINGERPRINT_TOKENS_MAX);
   if (count < FINGERPRINT_TOKENS_MIN) return [];
   bins.fill(0xffffffff);
   filled.fill(0);
   let before = 0;
   let middle = 0;
   for (let index = 0; index < count; index++) {
-    const last = hashOf(tokens[index] ?? '');
+    const last = hashOf(tokens[from + index] ?? '');
     if (index >= SHINGLE_TOKENS - 1) place(mix(Math.imul(Math.imul(before, 31) + middle, 31) + last));
     before = middle;
     middle = last;
@@ -66,18 +68,17 @@ function fillEmpty(): void {
   }
 }
 
+/** All digits are written side by side and read as one string, whose parts the keys are: joining digits costs more than all the hashing. */
 function bandKeys(): string[] {
-  const keys: string[] = [];
+  let at = 0;
   for (let bin = 0; bin < BINS; bin += ROWS) {
     let hash = bin;
     for (let row = 0; row < ROWS; row++) hash = mix(hash ^ (bins[bin + row] ?? 0));
-    const unsigned = hash >>> 0;
-    const band = bin / ROWS;
-    keys.push(
-      (HEX[(band << 8) | (unsigned >>> 24)] ?? '') +
-        (HEX[(unsigned >>> 12) & 0xfff] ?? '') +
-        (HEX[unsigned & 0xfff] ?? ''),
-    );
+    digits[at++] = HEX[bin / ROWS] ?? 0;
+    for (let shift = 28; shift >= 0; shift -= 4) digits[at++] = HEX[(hash >>> shift) & 15] ?? 0;
   }
+  const all = digits.toString('latin1');
+  const keys: string[] = [];
+  for (let start = 0; start < all.length; start += KEY_DIGITS) keys.push(all.slice(start, start + KEY_DIGITS));
   return keys;
 }

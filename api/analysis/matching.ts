@@ -37,7 +37,7 @@ export function createScanner(
   const matches: Matches = {
     seen,
     has: (word) => stamps[word] === stamp,
-    textOf: (word) => text.slice((ends[word] ?? 0) - (lengths[word] ?? 0), ends[word]),
+    textOf: (word) => wordIn(text, words[word] ?? '', ends[word] ?? 0),
     places,
   };
   const note = (from: number, end: number) => {
@@ -69,6 +69,14 @@ export function createScanner(
     }
     return matches;
   };
+}
+
+/** What stands before `end` as long as the word: mostly the word itself, which then costs no new string. */
+function wordIn(text: string, word: string, end: number): string {
+  const start = end - word.length;
+  for (let at = 0; at < word.length; at++)
+    if (text.charCodeAt(start + at) !== word.charCodeAt(at)) return text.slice(start, end);
+  return word;
 }
 
 function statesWithPlaces(automaton: Automaton, isPlace: Uint8Array): Uint8Array {

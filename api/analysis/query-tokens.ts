@@ -22,7 +22,9 @@ export function indexedTokens(cut: readonly string[]): string[] {
   const tokens: string[] = [];
   let run = '';
   for (const token of cut) {
-    if (isPlain(token)) {
+    const code = token.charCodeAt(0);
+    // One digit or lower-case Latin letter, or a run that begins with one.
+    if ((code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39)) {
       run += token;
       continue;
     }
@@ -30,16 +32,10 @@ export function indexedTokens(cut: readonly string[]): string[] {
       tokens.push(shortened(run));
       run = '';
     }
-    if (isIndexed(token)) tokens.push(shortened(token));
+    if ((code >= 0x4e00 && code <= 0x9fff) || isIndexed(token)) tokens.push(shortened(token));
   }
   if (run !== '') tokens.push(shortened(run));
   return tokens;
-}
-
-/** One digit or lower-case Latin letter, or a run that begins with one. */
-function isPlain(token: string): boolean {
-  const code = token.charCodeAt(0);
-  return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
 }
 
 function shortened(token: string): string {

@@ -1,19 +1,19 @@
 import { REASONS_MAX } from '../contract/analysis.ts';
 import type { LabelRows, RumorReason } from '../contract/analysis.ts';
-import type { Matches } from './matching.ts';
-import { heaviestRows, labelHits, sigmoid } from './row-index.ts';
-import type { RowIndex } from './row-index.ts';
+import type { RowMatches } from './row-matches.ts';
 
 /** sigmoid(bias + Σ weight) over the rumor rows, and the rows behind it, heaviest first. */
 export function rumorOf(
-  index: RowIndex,
+  rows: RowMatches,
+  group: number,
   rumor: LabelRows,
-  matches: Matches,
 ): { rumor: number; rumorReasons: RumorReason[] } {
-  const [hit] = labelHits(index, matches);
-  const rumorReasons = heaviestRows(hit?.rows ?? [], REASONS_MAX).map(({ parts, weight }) => ({
-    words: parts.map(matches.textOf).join('+'),
-    weight,
-  }));
-  return { rumor: sigmoid(rumor.bias + (hit?.sum ?? 0)), rumorReasons };
+  const [hit] = rows.hits(group);
+  if (hit === undefined) return { rumor: sigmoid(rumor.bias), rumorReasons: [] };
+  return { rumor: sigmoid(rumor.bias + hit.sum), rumorReasons: rows.heaviestReasons(hit.number, REASONS_MAX) };
+}
+
+/** Evidence to odds of 0..1. */
+export function sigmoid(value: number): number {
+  return 1 / (1 + Math.exp(-value));
 }

@@ -1,16 +1,14 @@
 import { REASONS_MAX, TOPIC_SCORE_MIN } from '../contract/analysis.ts';
 import type { TagReason } from '../contract/analysis.ts';
-import type { Matches } from './matching.ts';
-import { heaviestWords, labelHits, sigmoid } from './row-index.ts';
-import type { RowIndex } from './row-index.ts';
+import type { RowMatches } from './row-matches.ts';
+import { sigmoid } from './rumor.ts';
 
 /** Topics with sigmoid(bias + Σ weight) of at least `TOPIC_SCORE_MIN`, best first. */
-export function topicsOf(index: RowIndex, matches: Matches): TagReason[] {
+export function topicsOf(rows: RowMatches, group: number): TagReason[] {
   const topics: TagReason[] = [];
-  for (const { label, sum, rows } of labelHits(index, matches)) {
+  for (const { label, number, sum } of rows.hits(group)) {
     const score = sigmoid(label.bias + sum);
-    if (score >= TOPIC_SCORE_MIN)
-      topics.push({ id: label.id, score, words: heaviestWords(rows, matches, REASONS_MAX) });
+    if (score >= TOPIC_SCORE_MIN) topics.push({ id: label.id, score, words: rows.heaviestWords(number, REASONS_MAX) });
   }
   return topics.sort((a, b) => b.score - a.score);
 }

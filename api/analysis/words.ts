@@ -25,8 +25,11 @@ export function wordEdges(text: string, cut: readonly string[]): Uint8Array {
 /** Where a word stands that should end at `end`; further left where the segmenter dropped something; -1 for nowhere. */
 function startOf(text: string, word: string, end: number): number {
   const start = end - word.length;
-  if (start >= 0 && text.startsWith(word, start)) return start;
-  return start < 0 ? -1 : text.lastIndexOf(word, start);
+  if (start < 0) return -1;
+  // Unit by unit: most words have one or two, and a call of `startsWith` costs more than that.
+  for (let at = 0; at < word.length; at++)
+    if (text.charCodeAt(start + at) !== word.charCodeAt(at)) return text.lastIndexOf(word, start);
+  return start;
 }
 
 /** How many words right before `index` are parts of that word: the segmenter gives parts of two and three characters. */
