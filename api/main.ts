@@ -204,7 +204,7 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
   const live = createLive({
     http,
     actorOf: (cookies) => {
-      const actor = actorOf(sessionToken(cookies));
+      const actor = actorOf(sessionToken(cookies, config.baseUrl));
       return actor === null
         ? null
         : { personId: actor.person.id, sessionId: actor.sessionId, roles: actor.person.roles };

@@ -66,7 +66,7 @@ export function openApiDocument(version: string): Json {
     components: {
       schemas: { Refusal: schemaOf(Refusal, 'output') },
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'firstword' },
+        session: { type: 'apiKey', in: 'cookie', name: 'firstword', description: 'Over https: __Host-firstword' },
         crawler: { type: 'http', scheme: 'bearer' },
       },
     },

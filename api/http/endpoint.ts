@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { isRefusal, JSON_BODY_BYTES_MAX, refuse, type Refusal, type RouteSpec } from '../contract/index.ts';
 import { sendRefusal } from './answer.ts';
 import { readJson } from './body.ts';
-import { SESSION_COOKIE } from './guard.ts';
+import { sessionCookie } from './guard.ts';
 import { deviceOf, networkOf } from './caller.ts';
 
 type Endpoint = { readonly readBody: RequestHandler; readonly answer: RequestHandler };
@@ -61,8 +61,9 @@ function callerOf(request: Request, response: Response, options: Options): Reado
         path: '/',
         secure: options.baseUrl.startsWith('https:'),
       } as const;
-      if (token === null) response.clearCookie(SESSION_COOKIE, flags);
-      else response.cookie(SESSION_COOKIE, token, { ...flags, maxAge: COOKIE_MS });
+      const name = sessionCookie(options.baseUrl);
+      if (token === null) response.clearCookie(name, flags);
+      else response.cookie(name, token, { ...flags, maxAge: COOKIE_MS });
     },
   };
 }

@@ -4,17 +4,23 @@ import { refuse, type Refusal, type RouteSpec } from '../contract/index.ts';
 import { sendRefusal } from './answer.ts';
 import type { Actor } from './handler.ts';
 
-export const SESSION_COOKIE = 'firstword';
-
 export type Guards = {
   readonly baseUrl: string;
   readonly crawlerToken: string;
   readonly sessionOf: (token: string) => Actor | null;
 };
 
-/** The session token of a Cookie header, or null. */
-export function sessionToken(cookies: string | undefined): string | null {
-  const match = new RegExp(`(?:^|;\\s*)${SESSION_COOKIE}=([A-Za-z0-9_-]{20,200})(?:;|$)`).exec(cookies ?? '');
+/**
+ * The name of the session cookie. Over https it has the prefix by which browsers keep other hosts of the same domain from setting
+ * it; over http no browser would take that name.
+ */
+export function sessionCookie(baseUrl: string): string {
+  return baseUrl.startsWith('https:') ? '__Host-firstword' : 'firstword';
+}
+
+/** The session token of a Cookie header, or null. The other name counts for nothing: a sibling host may have set it. */
+export function sessionToken(cookies: string | undefined, baseUrl: string): string | null {
+  const match = new RegExp(`(?:^|;\\s*)${sessionCookie(baseUrl)}=([A-Za-z0-9_-]{20,200})(?:;|$)`).exec(cookies ?? '');
   return match?.[1] ?? null;
 }
 
@@ -59,7 +65,7 @@ function judge(spec: RouteSpec, request: Request, guards: Guards): Refusal | { r
   }
   if (request.method !== 'GET' && !fromOwnPage(request, guards.baseUrl)) return refuse('foreign-origin');
   if (spec.allow === 'free') return { actor: null };
-  const token = sessionToken(request.get('cookie'));
+  const token = sessionToken(request.get('cookie'), guards.baseUrl);
   const actor = token === null ? null : guards.sessionOf(token);
   if (actor === null) return refuse('no-session');
   if (spec.allow === 'session') return { actor };
