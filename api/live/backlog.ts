@@ -1,5 +1,7 @@
 import { LIVE_BACKLOG_MAX, type LiveEvent } from '../contract/index.ts';
-import type { LiveNews } from './live.ts';
+
+/** An event before it has its number. */
+export type LiveNews = LiveEvent extends infer E ? (E extends LiveEvent ? Omit<E, 'seq'> : never) : never;
 
 export type Backlog = {
   /** Numbers the news and keeps it for those who come back. */

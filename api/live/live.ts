@@ -10,12 +10,11 @@ import {
   type Overview,
   type Role,
 } from '../contract/index.ts';
-import { createBacklog } from './backlog.ts';
+import { createBacklog, type LiveNews } from './backlog.ts';
 import { dropIfSlow } from './pressure.ts';
 
 export type LiveActor = { readonly personId: string; readonly sessionId: string; readonly roles: readonly Role[] };
-/** An event before it has its number. */
-export type LiveNews = LiveEvent extends infer E ? (E extends LiveEvent ? Omit<E, 'seq'> : never) : never;
+export type { LiveNews } from './backlog.ts';
 
 export type LiveParts = {
   readonly http: HttpServer;

@@ -3,7 +3,7 @@ import { LEARN_AFTER_HOURS } from './absorb.ts';
 import { learnHour, newBaseline } from './baseline.ts';
 import { CHINA_OFFSET_MS } from './calendar.ts';
 import { DAY_MS, HOUR_MS, PROFILE_CELLS, fitProfile, hourOf } from './season.ts';
-import type { SeriesState } from './series.ts';
+import type { Mix, SeriesState } from './series.ts';
 import { HISTORY_HOURS, voicesOfHour } from './series.ts';
 import type { SourceGap } from './sources.ts';
 import { coveredHours } from './sources.ts';
@@ -22,9 +22,6 @@ const MIX_PRIOR = 5;
 const FLEET_SOURCES_MAX = 16;
 const PROFILE_TAUGHT_MIN = 500;
 const PROFILE_SERIES_MIN = 20;
-
-/** Share of a series' inflow by source; the shares sum to 1 unless nothing was ever seen. */
-export type Mix = readonly (readonly [source: number, share: number])[];
 
 /** What a tick works out once for all series. */
 export type Learning = {

@@ -1,32 +1,14 @@
 /** What a series is expected to bring, worked out once an hour so that a tick is a short loop. */
 import { expectedPerHour, uncertainty } from './baseline.ts';
-import type { Learning, Mix } from './learning.ts';
+import type { Learning } from './learning.ts';
 import { COVERAGE_MIN, coverageOf, mixOf } from './learning.ts';
 import type { Expectation } from './score.ts';
 import { HOUR_SLOTS, SLOT_MS } from './season.ts';
-import type { SeriesState } from './series.ts';
+import type { Mix, Outlook, SeriesState } from './series.ts';
 import { HISTORY_HOURS } from './series.ts';
 import { LAG_BINS, gapStart, lagPlace, lagShares } from './sources.ts';
 import type { WarningState } from './state.ts';
 import { WIDEST, WIDTHS } from './windows.ts';
-
-export type Outlook = {
-  /** Hour, gaps and baseline that it was made for. */
-  readonly hour: number;
-  readonly gapsKey: string;
-  readonly baseline: object;
-  readonly mix: Mix;
-  /** Share of the inflow whose sources work. */
-  readonly coverage: number;
-  /** Posts by lag bin over the sources that work, summed up from the left; and of each source in a gap. */
-  readonly lagSums: Float64Array;
-  readonly cut: readonly { readonly fromMs: number; readonly lagSums: Float64Array }[];
-  /** Expected voices of an hour, newest first, from the next hour on. */
-  readonly rates: Float64Array;
-  readonly uncertainty: number;
-  readonly earlierSeen: number;
-  readonly earlierMean: number;
-};
 
 /** The bin and the part of it that posts of each slot back from now have had time for. */
 export type AgeTable = { readonly bins: Uint8Array; readonly parts: Float64Array };

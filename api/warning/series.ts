@@ -6,8 +6,28 @@
  */
 import type { Baseline } from './baseline.ts';
 import { newBaseline } from './baseline.ts';
-import type { Outlook } from './outlook.ts';
 import { HOUR_SLOTS } from './season.ts';
+
+/** Share of a series' inflow by source; the shares sum to 1 unless nothing was ever seen. */
+export type Mix = readonly (readonly [source: number, share: number])[];
+
+export type Outlook = {
+  /** Hour, gaps and baseline that it was made for. */
+  readonly hour: number;
+  readonly gapsKey: string;
+  readonly baseline: object;
+  readonly mix: Mix;
+  /** Share of the inflow whose sources work. */
+  readonly coverage: number;
+  /** Posts by lag bin over the sources that work, summed up from the left; and of each source in a gap. */
+  readonly lagSums: Float64Array;
+  readonly cut: readonly { readonly fromMs: number; readonly lagSums: Float64Array }[];
+  /** Expected voices of an hour, newest first, from the next hour on. */
+  readonly rates: Float64Array;
+  readonly uncertainty: number;
+  readonly earlierSeen: number;
+  readonly earlierMean: number;
+};
 
 /** Hours of history kept for each series: eight weeks. */
 export const HISTORY_HOURS = 56 * 24;
