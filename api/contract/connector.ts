@@ -13,6 +13,10 @@ export class AddressRefused extends Error {
 
 /** A connection that is not made within this is given up. */
 const CONNECT_TIMEOUT_MS = 10_000;
+/** The same while there is another address to try: all of them together take less than a page may. */
+const NEXT_TIMEOUT_MS = 3_000;
+/** Addresses of one name that are tried. */
+export const ADDRESSES_MAX = 4;
 
 export const systemResolve: Resolve = async (name) =>
   (await lookup(name, { all: true, verbatim: false })).map(({ address }) => address);
@@ -25,32 +29,41 @@ export type ConnectorOptions = {
 
 /**
  * A connector for undici that looks a name up once, refuses it when any of its addresses is not public, and connects to the very
- * address that was looked at (so a name cannot turn to another one between the look and the connection). Literal addresses take
- * the same way. TLS still checks the certificate against the name.
+ * addresses that were looked at, in turn until one answers (so a name cannot turn to another one between the look and the
+ * connection). Literal addresses take the same way. TLS still checks the certificate against the name.
  */
 export function guardedConnector({ allowed, resolve = systemResolve }: ConnectorOptions): buildConnector.connector {
-  const connect = buildConnector({ timeout: CONNECT_TIMEOUT_MS });
+  const patient = buildConnector({ timeout: CONNECT_TIMEOUT_MS });
+  const brief = buildConnector({ timeout: NEXT_TIMEOUT_MS });
   return (options, callback) => {
-    void checkedAddress(options, allowed, resolve).then(
-      (address) => {
-        const servername = options.servername ?? (isIP(plainHost(options.hostname)) ? '' : plainHost(options.hostname));
-        connect({ ...options, hostname: address, ...(servername === '' ? {} : { servername }) }, callback);
-      },
+    const host = plainHost(options.hostname);
+    const servername = options.servername ?? (isIP(host) ? '' : host);
+    const tryNext = ([address = '', ...others]: readonly string[]): void => {
+      const connect = others.length > 0 ? brief : patient;
+      const to = { ...options, hostname: address, ...(servername === '' ? {} : { servername }) };
+      connect(to, (...[error, socket]) => {
+        if (error === null) callback(null, socket);
+        else if (others.length > 0) tryNext(others);
+        else callback(error, null);
+      });
+    };
+    void checkedAddresses(options, allowed, resolve).then(
+      (addresses) => tryNext(addresses.slice(0, ADDRESSES_MAX)),
       (error: unknown) => callback(error instanceof Error ? error : new Error(String(error)), null),
     );
   };
 }
 
-async function checkedAddress(
+/** At least one; all of them may be connected to. */
+async function checkedAddresses(
   options: buildConnector.Options,
   allowed: ReadonlySet<string>,
   resolve: Resolve,
-): Promise<string> {
+): Promise<readonly string[]> {
   const host = plainHost(options.hostname);
   const port = options.port === '' ? (options.protocol === 'https:' ? '443' : '80') : options.port;
-  const addresses = isIP(host) ? [host] : await resolve(host);
-  const [first] = addresses;
-  if (first === undefined) throw new AddressRefused(`no address for ${host}`);
+  const addresses = isIP(host) ? [host] : [...new Set(await resolve(host))];
+  if (addresses.length === 0) throw new AddressRefused(`no address for ${host}`);
   if (!allowed.has(`${host}:${port}`) && !addresses.every(isPublicAddress)) throw new AddressRefused(host);
-  return first;
+  return addresses;
 }

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 import { brotliCompressSync, createGzip, gzipSync, zstdCompressSync } from 'node:zlib';
 import { pipeline, Readable } from 'node:stream';
+import { ADDRESSES_MAX } from '../../api/contract/connector.ts';
 import { createFetcher, PAGE_BYTES_MAX, type FetcherOptions } from '../../crawler/fetch.ts';
 import { RETRY_AFTER_MAX_MS, retryAfterMs } from '../../crawler/fetch-outcome.ts';
 import { openSite, type Site } from '../support/site.ts';
@@ -102,10 +106,53 @@ describe('fetch', () => {
     assert.equal(target.hits[0]?.headers.host, `name.example:${target.port}`);
   });
 
+  it('the addresses of a name are tried in turn until one answers, and not more of them than the limit', async () => {
+    const target = await site({ '/': 'hello' });
+    const name = `many.example:${target.port}`;
+    // The whole of 127.0.0.0/8 is this machine; the site listens on the first alone.
+    const silent = Array.from({ length: ADDRESSES_MAX }, (_, at) => `127.0.0.${at + 2}`);
+    const tried = async (...addresses: readonly string[]): Promise<string> => {
+      const outcome = await fetcher([name], { resolve: async () => addresses }).fetch(`http://${name}/`);
+      return 'reason' in outcome ? outcome.reason.code : outcome.kind;
+    };
+    assert.equal(await tried('127.0.0.1'), 'ok');
+    assert.equal(await tried('127.0.0.1', ...silent), 'ok');
+    assert.equal(await tried(...silent.slice(1), '127.0.0.1'), 'ok');
+    assert.equal(target.hits.length, 3);
+    assert.equal(await tried(...silent, '127.0.0.1'), 'no-connection');
+    assert.equal(await tried(...silent.slice(1), ...silent.slice(1), '127.0.0.1'), 'ok', 'the same one is tried once');
+    assert.equal(await tried(...silent), 'no-connection');
+    assert.equal(target.hits.length, 4);
+  });
+
+  it('the next address is tried over TLS too, and the name stands in the handshake', async () => {
+    const names: string[] = [];
+    const target = createTlsServer({
+      SNICallback(name, done) {
+        names.push(name);
+        done(new Error('no certificate here'));
+      },
+    });
+    target.on('tlsClientError', () => undefined).listen(0, '127.0.0.1');
+    await once(target, 'listening');
+    closing.push(async () => void target.close());
+    const { port } = target.address() as AddressInfo;
+    const name = `many.example:${port}`;
+    const resolve = async (): Promise<readonly string[]> => ['127.0.0.2', '127.0.0.1'];
+    assert.equal((await fetcher([name], { resolve }).fetch(`https://${name}/`)).kind, 'retry');
+    assert.deepEqual(names, ['many.example']);
+  });
+
   it('a name with one private address among public ones is refused', async () => {
     const canary = await site({ '*': 'secret' });
-    const { fetch } = fetcher([], { resolve: async () => ['8.8.8.8', '127.0.0.1'] });
-    assert.equal((await fetch(`http://mixed.example:${canary.port}/`)).kind, 'set-aside');
+    let addresses: readonly string[] = [];
+    const { fetch } = fetcher([], { resolve: async () => addresses });
+    for (addresses of [
+      ['8.8.8.8', '127.0.0.1'],
+      ['127.0.0.1', '8.8.8.8'],
+      [...Array.from({ length: ADDRESSES_MAX }, (_, at) => `8.8.8.${at + 1}`), '127.0.0.1'],
+    ])
+      assert.equal((await fetch(`http://mixed.example:${canary.port}/`)).kind, 'set-aside');
     assert.equal(canary.hits.length, 0);
   });
 
