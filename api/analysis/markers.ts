@@ -1,4 +1,3 @@
-import { REASONS_MAX } from '../contract/analysis.ts';
 import type { MarkerReason } from '../contract/analysis.ts';
 import type { RowMatches } from './row-matches.ts';
 
@@ -6,6 +5,6 @@ import type { RowMatches } from './row-matches.ts';
 export function markersOf(rows: RowMatches, group: number): MarkerReason[] {
   const markers: MarkerReason[] = [];
   for (const { label, number, sum } of rows.hits(group))
-    if (label.bias + sum > 0) markers.push({ family: label.id, words: rows.heaviestWords(number, REASONS_MAX) });
+    if (label.bias + sum > 0) markers.push({ family: label.id, words: rows.heaviestWords(number) });
   return markers;
 }

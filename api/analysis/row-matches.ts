@@ -1,3 +1,4 @@
+import { REASONS_MAX } from '../contract/analysis.ts';
 import type { LabelRows, RumorReason } from '../contract/analysis.ts';
 import type { Matches } from './matching.ts';
 import type { RowIndex } from './row-index.ts';
@@ -9,10 +10,10 @@ export type LabelHit = { readonly label: LabelRows; readonly number: number; rea
 export type RowMatches = {
   /** The labels of a group of which at least one row matched, in the order of first matches. */
   readonly hits: (group: number) => LabelHit[];
-  /** A label's rows that weigh most, for or against, heaviest first, at most `max`; of equal ones the one found first. */
-  readonly heaviestReasons: (label: number, max: number) => RumorReason[];
-  /** Distinct words of those rows as they stand in the text, at most `max`. */
-  readonly heaviestWords: (label: number, max: number) => string[];
+  /** A label's rows that weigh most, for or against, heaviest first, at most `REASONS_MAX`; of equal ones the one found first. */
+  readonly heaviestReasons: (label: number) => RumorReason[];
+  /** Distinct words of those rows as they stand in the text, at most `REASONS_MAX`. */
+  readonly heaviestWords: (label: number) => string[];
 };
 
 /** Makes a matcher of an index; the arrays that it works in are used again for each text. */
@@ -26,6 +27,7 @@ export function createRowMatcher(index: RowIndex): (matches: Matches) => RowMatc
   /** Labels with a match, in the order of the first. */
   const found = new Int32Array(labels.length);
   let foundCount = 0;
+  const heaviest = new Int32Array(REASONS_MAX);
   let text: Matches;
 
   const note = (row: number) => {
@@ -39,23 +41,35 @@ export function createRowMatcher(index: RowIndex): (matches: Matches) => RowMatc
     rows[(rooms[label] ?? 0) + count] = row;
     counts[label] = count + 1;
   };
-  const heaviestRows = (label: number, max: number) => {
+  /** Fills `heaviest` and returns how many there are. */
+  const chooseHeaviest = (label: number): number => {
     const room = rooms[label] ?? 0;
-    const heaviest: number[] = [];
-    for (let at = room; at < room + (counts[label] ?? 0); at++) insert(heaviest, rows[at] ?? 0, rowWeights, max);
-    return heaviest;
+    let chosen = 0;
+    for (let at = room; at < room + (counts[label] ?? 0); at++)
+      chosen = insert(heaviest, chosen, rows[at] ?? 0, rowWeights);
+    return chosen;
   };
-  const heaviestWords = (label: number, max: number) => {
-    const words: number[] = [];
-    for (const row of heaviestRows(label, max))
-      for (const word of rowParts[row] ?? []) if (words.length < max && !words.includes(word)) words.push(word);
-    return words.map(text.textOf);
+  const heaviestWords = (label: number) => {
+    const words: string[] = [];
+    const chosen = chooseHeaviest(label);
+    for (let at = 0; at < chosen; at++)
+      for (const word of rowParts[heaviest[at] ?? 0] ?? []) {
+        const found = text.textOf(word);
+        if (words.length < REASONS_MAX && !words.includes(found)) words.push(found);
+      }
+    return words;
   };
-  const heaviestReasons = (label: number, max: number) =>
-    heaviestRows(label, max).map((row) => {
-      const words = (rowParts[row] ?? []).map(text.textOf).join('+');
-      return { words, weight: rowWeights[row] ?? 0 };
-    });
+  const heaviestReasons = (label: number) => {
+    const reasons: RumorReason[] = [];
+    const chosen = chooseHeaviest(label);
+    for (let at = 0; at < chosen; at++) {
+      const row = heaviest[at] ?? 0;
+      const parts = rowParts[row] ?? [];
+      const words = isJoint[row] === 0 ? text.textOf(parts[0] ?? 0) : parts.map(text.textOf).join('+');
+      reasons.push({ words, weight: rowWeights[row] ?? 0 });
+    }
+    return reasons;
+  };
   const hits = (group: number) => {
     const list: LabelHit[] = [];
     for (let at = 0; at < foundCount; at++) {
@@ -86,14 +100,15 @@ function roomsOf(labels: readonly LabelRows[]): Int32Array {
   return rooms;
 }
 
-/** Puts a row behind those that weigh as much; what falls out beyond `max` is gone. */
-function insert(heaviest: number[], row: number, weights: Float64Array, max: number): void {
+/** Puts a row behind those that weigh as much, where `count` stand; what falls out at the end is gone. Returns the new count. */
+function insert(heaviest: Int32Array, count: number, row: number, weights: Float64Array): number {
   const weight = Math.abs(weights[row] ?? 0);
-  let to = heaviest.length;
-  if (to === max) {
-    if (Math.abs(weights[heaviest[max - 1] ?? 0] ?? 0) >= weight) return;
+  let to = count;
+  if (count === heaviest.length) {
     to--;
-  } else heaviest.push(row);
-  for (; to > 0 && Math.abs(weights[heaviest[to - 1] ?? 0] ?? 0) < weight; to--) heaviest[to] = heaviest[to - 1] ?? row;
+    if (Math.abs(weights[heaviest[to] ?? 0] ?? 0) >= weight) return count;
+  }
+  for (; to > 0 && Math.abs(weights[heaviest[to - 1] ?? 0] ?? 0) < weight; to--) heaviest[to] = heaviest[to - 1] ?? 0;
   heaviest[to] = row;
+  return Math.min(count + 1, heaviest.length);
 }

@@ -1,4 +1,3 @@
-import { REASONS_MAX } from '../contract/analysis.ts';
 import type { LabelRows, RumorReason } from '../contract/analysis.ts';
 import type { RowMatches } from './row-matches.ts';
 
@@ -10,7 +9,7 @@ export function rumorOf(
 ): { rumor: number; rumorReasons: RumorReason[] } {
   const [hit] = rows.hits(group);
   if (hit === undefined) return { rumor: sigmoid(rumor.bias), rumorReasons: [] };
-  return { rumor: sigmoid(rumor.bias + hit.sum), rumorReasons: rows.heaviestReasons(hit.number, REASONS_MAX) };
+  return { rumor: sigmoid(rumor.bias + hit.sum), rumorReasons: rows.heaviestReasons(hit.number) };
 }
 
 /** Evidence to odds of 0..1. */

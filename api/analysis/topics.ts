@@ -1,4 +1,4 @@
-import { REASONS_MAX, TOPIC_SCORE_MIN } from '../contract/analysis.ts';
+import { TOPIC_SCORE_MIN } from '../contract/analysis.ts';
 import type { TagReason } from '../contract/analysis.ts';
 import type { RowMatches } from './row-matches.ts';
 import { sigmoid } from './rumor.ts';
@@ -8,7 +8,7 @@ export function topicsOf(rows: RowMatches, group: number): TagReason[] {
   const topics: TagReason[] = [];
   for (const { label, number, sum } of rows.hits(group)) {
     const score = sigmoid(label.bias + sum);
-    if (score >= TOPIC_SCORE_MIN) topics.push({ id: label.id, score, words: rows.heaviestWords(number, REASONS_MAX) });
+    if (score >= TOPIC_SCORE_MIN) topics.push({ id: label.id, score, words: rows.heaviestWords(number) });
   }
   return topics.sort((a, b) => b.score - a.score);
 }
