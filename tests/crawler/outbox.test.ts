@@ -1,14 +1,25 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SourceId } from '../../api/contract/id.ts';
 import type { IngestPost } from '../../api/contract/post.ts';
 import { INGEST_POSTS_MAX } from '../../api/contract/limit.ts';
 import type { ApiClient } from '../../crawler/api-client.ts';
-import { deliver } from '../../crawler/delivery.ts';
+import { deliver, type DeliveryOptions } from '../../crawler/delivery.ts';
+import { createRefusedList, WAITING_MAX } from '../../crawler/refused-list.ts';
 import { openOutbox, type Outbox } from '../../crawler/outbox.ts';
 import { maskedPost, type MaskedPost } from '../../crawler/posts.ts';
 
@@ -148,15 +159,22 @@ describe('outbox', () => {
   });
 
   describe('delivery', () => {
-    const run = (outbox: Outbox, ingest: ApiClient['ingest'], until: AbortController): Promise<void> =>
+    const said: string[] = [];
+    const run = (
+      outbox: Outbox,
+      ingest: ApiClient['ingest'],
+      until: AbortController,
+      change: Partial<DeliveryOptions> = {},
+    ): Promise<void> =>
       deliver({
         outbox,
         ingest,
         refusedPath: join(folder, 'refused.log'),
         clock: () => 7,
-        log: { warn: () => undefined },
+        log: { warn: (_details, message) => said.push(message) },
         signal: until.signal,
         backoffMs: 1,
+        ...change,
       });
     const accepted = (posts: readonly string[]): Awaited<ReturnType<ApiClient['ingest']>> => ({
       ok: true,
@@ -200,6 +218,83 @@ describe('outbox', () => {
       const listed = readFileSync(join(folder, 'refused.log'), 'utf8');
       assert.deepEqual(JSON.parse(listed), { id: aPost('b').id, source: 's1', reason: 'text: too long', atMs: 7 });
       assert.equal(outbox.size().posts, 0);
+    });
+
+    const CANNOT = 'the list of refused posts cannot be written';
+
+    it('a full disk under the list of refused posts slows delivery down and says so; it goes on', async function () {
+      if (!existsSync('/dev/full')) this.skip();
+      const outbox = await opened();
+      const stop = new AbortController();
+      said.length = 0;
+      const atMs: number[] = [];
+      let calls = 0;
+      await outbox.append([aPost('first')]);
+      await run(
+        outbox,
+        async (posts) => {
+          atMs.push(performance.now());
+          if ((calls += 1) < 4) await outbox.append([aPost(`p${calls}`)]);
+          else stop.abort();
+          return {
+            ok: true,
+            value: { accepted: 0, repeated: 0, refused: posts.map((_, index) => ({ index, reason: 'x' })) },
+          };
+        },
+        stop,
+        // Every write to it fails with ENOSPC.
+        { refusedPath: '/dev/full', backoffMs: 20 },
+      );
+      assert.equal(calls, 4);
+      assert.equal(outbox.size().posts, 0, 'what was delivered makes room');
+      assert.ok(said.filter((message) => message === CANNOT).length >= 4);
+      const waits = atMs.slice(1).map((ms, at) => ms - (atMs[at] ?? 0));
+      assert.ok(
+        waits.every((ms, at) => ms >= 20 * 2 ** at - 2),
+        waits.join(),
+      );
+    });
+
+    it('what could not be listed is listed once it can be, also when nothing more is refused', async () => {
+      const outbox = await opened();
+      const stop = new AbortController();
+      const path = join(folder, 'refused.log');
+      // In the way of the file: writing fails, whoever runs the test.
+      mkdirSync(path);
+      let calls = 0;
+      await outbox.append([aPost('a')]);
+      await run(
+        outbox,
+        async (posts) => {
+          if ((calls += 1) === 2) {
+            rmdirSync(path);
+            stop.abort();
+            return accepted(posts);
+          }
+          await outbox.append([aPost('b')]);
+          return { ok: true, value: { accepted: 0, repeated: 0, refused: [{ index: 0, reason: 'text: too long' }] } };
+        },
+        stop,
+      );
+      assert.deepEqual(JSON.parse(readFileSync(path, 'utf8')), {
+        id: aPost('a').id,
+        source: 's1',
+        reason: 'text: too long',
+        atMs: 7,
+      });
+    });
+
+    it('lines that wait for the list are bounded, the newest stay', async () => {
+      const path = join(folder, 'refused.log');
+      mkdirSync(path);
+      const list = createRefusedList({ path, clock: () => 7, log: { warn: () => undefined } });
+      const batch = { posts: [JSON.stringify(aPost('a'))], mark: { segment: 1, offset: 0 } };
+      for (let at = 0; at <= WAITING_MAX; at += 1) await list.add(batch, [{ index: 0, reason: `r${at}` }]);
+      rmdirSync(path);
+      assert.equal(await list.flush(), true);
+      const lines = readFileSync(path, 'utf8').trim().split('\n');
+      assert.equal(lines.length, WAITING_MAX);
+      assert.match(lines.at(-1) ?? '', new RegExp(`"r${WAITING_MAX}"`));
     });
 
     it('one post that makes a whole batch fail is found and set apart', async () => {
