@@ -57,11 +57,20 @@ export const Approval = z.object({
   /** By telephone in an emergency: who, and countersigned when. */
   emergency: z.boolean(),
   countersignedMs: Ms.nullable(),
+  /** Of one by telephone: who was told and wrote it down. */
+  typedBy: PersonId.optional(),
+  /** It no longer holds: since when, and why. It stays in sight. */
+  voided: z.object({ atMs: Ms, why: z.enum(['saved', 'returned', 'stopped']) }).optional(),
 });
+export type Approval = z.infer<typeof Approval>;
+
+/** A body's consent to exactly one text: who signed for it, and `by` whom it was typed in. */
 export const SignOff = z.object({ body: BodyId, signedBy: z.string(), sha256: z.string(), atMs: Ms, by: PersonId });
+export type SignOff = z.infer<typeof SignOff>;
 
 /** The verdict of each point as it was published. */
 export const PublishedPoint = z.object({ point: PointId, text: z.string(), verdict: Verdict, basis: z.string() });
+export type PublishedPoint = z.infer<typeof PublishedPoint>;
 
 export const ChannelTarget = z.string().max(64);
 
@@ -97,3 +106,11 @@ export type Statement = z.infer<typeof Statement>;
 
 export const VERSIONS_MAX = 100;
 export const COMMENTS_MAX = 200;
+export const SIGN_OFFS_MAX = 200;
+export const HANDED_MAX = 100;
+/** Above this nobody reads on; some 20 kB of UTF-8. */
+export const FORM_CHARS_MAX = 6_000;
+/** References to evidence in one version: its entry in the journal stays far below 32 kB. */
+export const FORM_EVIDENCE_MAX = 200;
+/** In the works at once: what is published or stopped does not count. */
+export const STATEMENTS_OPEN_MAX = 500;
