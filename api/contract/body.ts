@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BodyId, PersonId } from './id.ts';
+import { NAME_CHARS_MAX } from './limit.ts';
 
 /** A department or another public body: whom one asks, who solves, who has to sign. `people`: those of it who log in here. */
 export const Body = z.object({
@@ -22,3 +23,13 @@ export const SubjectRule = z.object({
 export type SubjectRule = z.infer<typeof SubjectRule>;
 
 export const BODIES_MAX = 500;
+export const BODY_PEOPLE_MAX = 50;
+
+/** A department as it is added or changed. `people`: those with the role department who answer for it. */
+export const BodyDraft = z.object({
+  name: z.string().trim().min(1).max(NAME_CHARS_MAX),
+  contact: z.string().trim().max(120),
+  people: z.array(PersonId).max(BODY_PEOPLE_MAX).default([]),
+  active: z.boolean().default(true),
+});
+export type BodyDraft = z.infer<typeof BodyDraft>;

@@ -62,6 +62,7 @@ export const Variant = z.object({
 export type Variant = z.infer<typeof Variant>;
 
 export const EvidenceKind = z.enum(['capture', 'document', 'measurement', 'reply', 'asked']);
+export type EvidenceKind = z.infer<typeof EvidenceKind>;
 export const Evidence = z.object({
   id: EvidenceId,
   kind: EvidenceKind,
@@ -78,6 +79,8 @@ export const Evidence = z.object({
   rawSha256: FileHash.nullable(),
   inquiry: InquiryId.nullable(),
   note: z.string(),
+  /** Taken back, with the reason; it stays readable. */
+  withdrawn: z.object({ atMs: Ms, by: z.string(), note: z.string() }).optional(),
 });
 export type Evidence = z.infer<typeof Evidence>;
 
@@ -97,17 +100,21 @@ export const Point = z.object({
   /** Oldest first; the last is the one that stands. */
   given: z.array(VerdictGiven),
   concern: ConcernId.nullable(),
+  /** The claim's version at its last change: a verdict that was thought out on an older text is refused. */
+  changed: z.number().int(),
 });
 export type Point = z.infer<typeof Point>;
 
 /** The choice between an answer now and none, with what spoke for each. */
 export const ResponseChoice = z.object({
   choice: z.enum(['respond', 'wait']),
+  /** Codes of the reasons that were looked at, each with its figure: `reach:124`. */
   reasons: z.array(z.string()),
   note: z.string(),
   atMs: Ms,
   by: z.string(),
 });
+export type ResponseChoice = z.infer<typeof ResponseChoice>;
 
 /** 上报 to a configured body, and its receipt. */
 export const UpwardReport = z.object({
@@ -117,7 +124,10 @@ export const UpwardReport = z.object({
   note: z.string(),
   receipt: z.string(),
   receiptMs: Ms.nullable(),
+  /** The rule of 上报 that it meets. */
+  rule: z.string().optional(),
 });
+export type UpwardReport = z.infer<typeof UpwardReport>;
 
 export const ClockPause = z.object({
   clock: z.string(),
@@ -150,6 +160,8 @@ export const Claim = z.object({
   lookAgainMs: Ms.nullable(),
   passedTo: z.string(),
   mergedInto: ClaimId.nullable(),
+  /** The claim that this one was split off from. */
+  splitFrom: ClaimId.nullable(),
   variants: z.array(Variant),
   /** Posts that a person said do not belong. */
   dismissedPosts: z.array(PostId),
@@ -160,6 +172,8 @@ export const Claim = z.object({
   pauses: z.array(ClockPause),
   /** clock id → when somebody acknowledged it. */
   acknowledged: z.record(z.string(), Ms),
+  /** clock id → when somebody said that it is met (a press conference was held). */
+  met: z.record(z.string(), Ms).optional(),
   /** The earlier answer to the same claim that was taken up. */
   earlier: StatementId.nullable(),
   sample: z.boolean(),
@@ -171,3 +185,6 @@ export const POINTS_MAX = 30;
 export const EVIDENCE_MAX = 100;
 export const CLAIM_TITLE_CHARS_MAX = 80;
 export const POINT_CHARS_MAX = 200;
+/** A variant's text is cut to this: a claim is told in its first sentences. */
+export const VARIANT_CHARS_MAX = 600;
+export const CLAIMS_SHOWN_MAX = 300;

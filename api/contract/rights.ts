@@ -26,6 +26,7 @@ export const RIGHTS = {
   'inquiry-answer': ['department'],
   'inquiry-close': CHECK,
   'clock-pause': CHECK,
+  'clock-meet': CHECK,
   'clock-acknowledge': ['monitor', 'writer', 'approver', 'leader', 'administrator'],
   'report-up': ['monitor', 'approver', 'leader'],
   'duty-change': ['approver', 'administrator'],

@@ -3,13 +3,17 @@ import type {
   AlertState,
   Body,
   CalendarDay,
+  Channel,
   Claim,
   ClockRule,
   Concern,
+  DutyPlan,
   DutyShift,
+  HandledRequest,
   Inquiry,
   LexiconEdit,
   Person,
+  PublicPage,
   Settings,
   Source,
   Statement,
@@ -17,7 +21,7 @@ import type {
   TimelineItem,
   Watch,
 } from '../contract/index.ts';
-import { FIRST_CLOCK_RULES } from './clocks/first-rules.ts';
+import { FIRST_CLOCK_RULES, FIRST_DUTY_PLAN } from './clocks/first-rules.ts';
 import { emptyTable, type Table } from './table.ts';
 
 /** How people handled an alert. One that nobody touched has none and is new. `timeline` names people by id. */
@@ -47,9 +51,15 @@ export type DeskState = {
   /** Departments and other bodies. */
   readonly bodies: Table<Body>;
   readonly clockRules: readonly ClockRule[];
+  /** The office's own days, on top of the year's notice. */
   readonly calendar: readonly CalendarDay[];
   readonly duty: readonly DutyShift[];
+  readonly dutyPlan: DutyPlan;
   readonly subjects: readonly SubjectRule[];
+  readonly channels: Table<Channel>;
+  readonly publicPage: PublicPage;
+  /** How citizens' requests were handled, by the request's id. */
+  readonly handled: Table<HandledRequest>;
 };
 
 /** Changes whenever the shape of the state or the meaning of an entry changes, so that older snapshots are not read. */
@@ -79,7 +89,11 @@ export const FIRST_STATE: DeskState = {
   clockRules: FIRST_CLOCK_RULES,
   calendar: [],
   duty: [],
+  dutyPlan: FIRST_DUTY_PLAN,
   subjects: [],
+  channels: emptyTable(),
+  publicPage: { url: '', contact: '', media: '', basis: '' },
+  handled: emptyTable(),
 };
 
 const table = z.object({ size: z.number(), buckets: z.array(z.record(z.string(), z.unknown())) });
@@ -100,7 +114,11 @@ const Shape = z.object({
   clockRules: z.array(z.unknown()),
   calendar: z.array(z.unknown()),
   duty: z.array(z.unknown()),
+  dutyPlan: z.object({ reports: z.array(z.unknown()) }),
   subjects: z.array(z.unknown()),
+  channels: table,
+  publicPage: z.object({ url: z.string() }),
+  handled: table,
 });
 
 /** A state out of a snapshot of this version, or null. The rows were made by `apply` itself, so their shape alone is looked at. */

@@ -1,4 +1,4 @@
-import type { ClockRule } from '../../contract/index.ts';
+import type { ClockRule, DutyPlan } from '../../contract/index.ts';
 
 const GRAVE = ['major', 'very-major'] as const;
 const ALL = ['ordinary', ...GRAVE] as const;
@@ -23,3 +23,35 @@ function rule(
 ): ClockRule {
   return { id, zh, en, minutes, end, grades: [...grades], workingDays: false, basis, active: true };
 }
+
+/**
+ * Told when a fifth of the time is left and then every quarter of an hour; a department has four hours. 上报: a major
+ * incident within 30 minutes by telephone is the usual local rule, in writing within an hour; whom to is the office's to fill in.
+ */
+export const FIRST_DUTY_PLAN: DutyPlan = {
+  approver: null,
+  leader: null,
+  soonPercent: 20,
+  stepMin: 15,
+  inquiryMin: 4 * 60,
+  inquirySoonMin: 30,
+  inquiryLateMin: 30,
+  reports: [
+    {
+      id: 'report-phone',
+      to: '县委县政府总值班室（电话）',
+      contact: '',
+      minutes: 30,
+      grades: [...GRAVE],
+      active: true,
+    },
+    {
+      id: 'report-paper',
+      to: '县委县政府总值班室（书面）',
+      contact: '',
+      minutes: 60,
+      grades: [...GRAVE],
+      active: true,
+    },
+  ],
+};
