@@ -18,6 +18,8 @@ export * from './capture.ts';
 export * from './rights.ts';
 export * from './body.ts';
 export * from './claim.ts';
+export * from './claim-act.ts';
+export * from './claim-view.ts';
 export * from './inquiry.ts';
 export * from './clock.ts';
 export * from './duty.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Refusal } from '../contract/index.ts';
 import { AlertCommand, applyAlerts, decideAlerts } from './alerts.ts';
+import { applyChannels, ChannelCommand, decideChannels } from './channels/channels.ts';
 import { applyClaims, ClaimCommand, decideClaims } from './claims/claims.ts';
 import { applyClocks, ClockCommand, decideClocks } from './clocks/clocks.ts';
 import { applyConcerns, ConcernCommand, decideConcerns } from './concerns/concerns.ts';
@@ -11,6 +12,7 @@ import { applyOffices, decideOffices, OfficeCommand } from './offices/offices.ts
 import { applyPeople, decidePeople, PersonCommand } from './people.ts';
 import type { Rules } from './person-text.ts';
 import { decideRecords, RecordCommand } from './records.ts';
+import { applyRequests, decideRequests, RequestCommand } from './requests/requests.ts';
 import type { Actor } from './roles.ts';
 import { applySettings, decideSettings, SettingCommand } from './settings.ts';
 import { applySources, decideSources, SourceCommand } from './sources.ts';
@@ -33,6 +35,8 @@ export const DeskCommand = z.discriminatedUnion('do', [
   StatementCommand,
   ConcernCommand,
   OfficeCommand,
+  ...ChannelCommand.options,
+  RequestCommand,
 ]);
 export type DeskCommand = z.infer<typeof DeskCommand>;
 
@@ -79,6 +83,12 @@ export function decide(
       return decideConcerns(state, command, actor, nowMs);
     case 'office':
       return decideOffices(state, command, actor, nowMs);
+    case 'keep-channel':
+    case 'remove-channel':
+    case 'change-public-page':
+      return decideChannels(state, command, actor);
+    case 'request':
+      return decideRequests(state, command, actor);
     default:
       return decideRecords(state, command, actor);
   }
@@ -95,7 +105,16 @@ export function apply(state: DeskState, entry: FoldEntry): DeskState {
 }
 
 /** A claim is answered by a statement and gains evidence by an inquiry, so each looks at all facts. */
-const DESK_BOOKS = [applyOffices, applyClaims, applyInquiries, applyClocks, applyStatements, applyConcerns] as const;
+const DESK_BOOKS = [
+  applyOffices,
+  applyClaims,
+  applyInquiries,
+  applyClocks,
+  applyStatements,
+  applyConcerns,
+  applyChannels,
+  applyRequests,
+] as const;
 
 /** How the journal is folded into the desk's state. */
 export const DESK_FOLD = { version: DESK_VERSION, initial: FIRST_STATE, apply, parse: parseState } as const;

@@ -12,6 +12,7 @@ import {
   WatchId,
 } from '../contract/index.ts';
 import { maskText } from '../contract/privacy.ts';
+import { CHANNEL_FACTS } from './channels/facts.ts';
 import { CLAIM_FACTS } from './claims/facts.ts';
 import { CLOCK_FACTS } from './clocks/facts.ts';
 import { CONCERN_FACTS } from './concerns/facts.ts';
@@ -19,6 +20,7 @@ import { fact } from './fact.ts';
 import { INQUIRY_FACTS } from './inquiries/facts.ts';
 import { LexiconEditSchema } from './lexicon-row.ts';
 import { OFFICE_FACTS } from './offices/facts.ts';
+import { REQUEST_FACTS } from './requests/facts.ts';
 import { STATEMENT_FACTS } from './statements/facts.ts';
 
 /** An entry on its way to the journal. `texts` hold free text and personal data, which can be erased later. */
@@ -100,9 +102,14 @@ export const Fact = z.discriminatedUnion('kind', [
   ...STATEMENT_FACTS,
   ...CONCERN_FACTS,
   ...OFFICE_FACTS,
+  ...CHANNEL_FACTS,
+  ...REQUEST_FACTS,
 ]);
 export type Fact = z.infer<typeof Fact>;
 export type FactKind = Fact['kind'];
+
+/** The contact that staff write for others to ask at stays as it is: it is there to be called. */
+const KEPT_TEXTS: ReadonlySet<string> = new Set(['contact']);
 
 /** A draft whose kind and body are checked by the compiler. Personal numbers in its texts are masked. */
 export function draft<Kind extends FactKind>(
@@ -113,7 +120,9 @@ export function draft<Kind extends FactKind>(
   if (texts === undefined) return { kind, body };
   // What staff type can repeat what a citizen wrote. Staff's own names are theirs.
   const isStaff = kind === 'person-added';
-  const kept = Object.entries(texts).map(([name, text]) => [name, isStaff ? text : maskText(text)] as const);
+  const kept = Object.entries(texts).map(
+    ([name, text]) => [name, isStaff || KEPT_TEXTS.has(name) ? text : maskText(text)] as const,
+  );
   return { kind, body, texts: Object.fromEntries(kept) };
 }
 

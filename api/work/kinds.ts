@@ -18,6 +18,12 @@ export const WORK_KINDS = {
   visit: { backup: true, power: false },
   memory: { backup: true, power: false },
   delivery: { backup: true, power: true },
+  /** Deliveries that came to an end: the log. */
+  delivered: { backup: true, power: false },
+  /** A statement on its way out: what is left to do after a crash. */
+  publication: { backup: true, power: true },
+  /** What citizens wrote, masked. */
+  request: { backup: true, power: true },
   raised: { backup: true, power: true },
   mark: { backup: true, power: false },
 } as const satisfies Record<string, { readonly backup: boolean; readonly power: boolean }>;
