@@ -17,6 +17,7 @@ import { createPostRoom } from './channels/post-room.ts';
 import type { Config } from './config.ts';
 import { dataPaths } from './desk-parts.ts';
 import { rowAt } from './desk/table.ts';
+import { openFiles } from './files/files.ts';
 import { createApp } from './http/app.ts';
 import { createPublicApp } from './public/app.ts';
 import { sessionToken } from './http/guard.ts';
@@ -173,6 +174,7 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
     deliveries,
     postRoom,
     throttle: createThrottle(work),
+    files: openFiles({ dir: join(config.dataDir, 'files') }),
     banners: () => trouble.banners({ ...office, now }),
     onPeopleChanged: (personId) => live.drop({ personId }),
     onSessionEnded: (sessionId) => live.drop({ sessionId }),

@@ -20,6 +20,7 @@ const MAY: readonly (readonly [RegExp, RegExp])[] = [
   [/^api\/desk\//, /^api\/(?:contract|desk)\//],
   [/^api\/posts\//, /^api\/(?:contract|posts)\//],
   [/^api\/journal\//, /^api\/(?:contract|journal)\//],
+  [/^api\/files\//, /^api\/(?:contract|files)\//],
   [/^api\/work\//, /^api\/(?:contract|work)\//],
   [/^api\/channels\//, /^api\/(?:contract|channels)\//],
   [/^api\/intake\//, /^api\/(?:contract|intake|analysis\/|posts\/port\.ts)/],

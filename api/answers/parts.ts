@@ -1,6 +1,7 @@
 import type { Banner, DeskThing, Lexicon, Overview, PersonId, SourceId } from '../contract/index.ts';
 import type { PostRoom } from '../channels/post-room.ts';
 import type { Config } from '../config.ts';
+import type { Files } from '../files/files.ts';
 import type { Actor } from '../http/handler.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -29,6 +30,8 @@ export type Parts = {
   readonly startedMs: number;
   readonly now: () => number;
   readonly posts: PostStore;
+  /** What acts attach. */
+  readonly files: Files;
   readonly journal: Journal;
   readonly desk: DeskRoom;
   readonly leases: Leases;

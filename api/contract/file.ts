@@ -5,10 +5,12 @@ import { FileHash } from './id.ts';
 export const FileKind = z.enum(['png', 'jpeg', 'webp', 'pdf', 'docx', 'xlsx', 'csv', 'txt', 'html']);
 export type FileKind = z.infer<typeof FileKind>;
 
+export const FILE_NAME_CHARS_MAX = 120;
+
 /** A file of the file store, as a claim, an inquiry or a concern refers to it. */
 export const FileRef = z.object({
   sha256: FileHash,
-  name: z.string().trim().min(1).max(120),
+  name: z.string().trim().min(1).max(FILE_NAME_CHARS_MAX),
   kind: FileKind,
   bytes: z.number().int().min(1),
 });

@@ -27,6 +27,13 @@ function securityOf(spec: RouteSpec): readonly Json[] {
   return spec.allow === 'crawler' ? [{ crawler: [] }] : [{ session: [] }];
 }
 
+function bodyOf(spec: RouteSpec): Json {
+  if (spec.upload === true)
+    return { requestBody: { required: true, content: { 'application/octet-stream': { schema: {} } } } };
+  if (spec.body === undefined) return {};
+  return { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(spec.body, 'input') } } } };
+}
+
 function operationOf(key: string, spec: RouteSpec): Json {
   const media = spec.media ?? 'application/json';
   const success: Json =
@@ -39,9 +46,7 @@ function operationOf(key: string, spec: RouteSpec): Json {
     security: securityOf(spec),
     'x-roles': Array.isArray(spec.allow) ? spec.allow : [],
     parameters: parametersOf(spec),
-    ...(spec.body === undefined
-      ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(spec.body, 'input') } } } }),
+    ...bodyOf(spec),
     responses: {
       ...success,
       default: {

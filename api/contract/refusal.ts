@@ -78,7 +78,80 @@ export const REFUSALS = {
   'channel-missing': [409, '尚未配置通知渠道。', 'No channel is set up yet.'],
   'sample-gone': [409, '示例数据已经移除。', 'The sample is gone already.'],
   upgrade: [409, '页面版本已过期，请刷新页面。', 'This page is out of date; reload it.'],
+  'file-kind': [
+    415,
+    '不支持这种文件。可上传 PDF、Word（docx）、Excel（xlsx）、图片（PNG、JPEG、WebP）、CSV 和纯文本；旧版 doc、xls 请另存为新格式，网页请用“网页存证”。',
+    'This kind of file is not taken. PDF, docx, xlsx, PNG, JPEG, WebP, CSV and plain text are; save old doc and xls in the new format, and capture web pages instead.',
+  ],
+  'file-harmful': [
+    422,
+    '该文件带有宏、加密或异常压缩，已拒绝。请另存为普通文件后再上传。',
+    'The file holds macros, is encrypted or packed in an unusual way, and was refused; save it as a plain file first.',
+  ],
+  'file-empty': [422, '文件是空的，请重新选择。', 'The file is empty; choose another.'],
+  'file-missing': [
+    409,
+    '找不到所附的文件“{name}”，请重新上传。',
+    'The attached file "{name}" is not in the store; upload it again.',
+  ],
+  'no-browser': [
+    503,
+    '采集程序所在的机器没有浏览器，不能存证网页。请管理员安装 Chromium（apt-get install chromium）后重启采集程序。',
+    'The crawler has no browser, so pages cannot be captured. Ask an administrator to install Chromium (apt-get install chromium) and start the crawler again.',
+  ],
+  'capture-failed': [422, '没有存下该网页：{why}', 'The page was not captured: {why}'],
   broken: [500, '系统出错，已记录在日志中（编号 {id}）。', 'Something broke; it is in the log (number {id}).'],
+  // Claims
+  'claim-state': [
+    409,
+    '这条传言现在是“{stateZh}”，不能{actZh}。现在可以：{canZh}。',
+    'This claim is "{stateEn}" now, so one cannot {actEn}. Possible now: {canEn}.',
+  ],
+  'claim-role': [
+    403,
+    '“{actZh}”由{whoZh}办理，请联系他们。',
+    'To {actEn} is for {whoEn}; ask one of them.',
+  ],
+  'claim-changed': [
+    409,
+    '您打开之后，这里有了改动。请刷新，看过新内容后由您再次提交。',
+    'This was changed after you opened it. Reload, read what is new, and send it again.',
+  ],
+  'evidence-missing': [
+    409,
+    '没有证据，只能是“待核实”。核实人员可以先添加证据，或记录询问过哪些单位。',
+    'Without evidence a point stays "to be checked". Those who check may add evidence, or the record of whom they asked.',
+  ],
+  'evidence-short': [
+    409,
+    '判“不实”需要两件来自不同单位的证据，或一件不是来自被议论单位的证据。现有证据适合判“缺乏依据”，核实人员也可以再补证据。',
+    '"False" needs two pieces of evidence from different bodies, or one that is not from the body the claim is about. What there is fits "unsupported"; those who check may add more.',
+  ],
+  'evidence-needed': [
+    409,
+    '要点“{point}”的结论靠这件证据成立。核实人员要先改结论，再撤回证据。',
+    'The verdict on "{point}" rests on this piece. Those who check change the verdict first, then withdraw it.',
+  ],
+  'points-missing': [
+    409,
+    '还没有要点。核实人员要先列出至少一个可以核实的要点。',
+    'There is no point yet. Those who check list at least one first.',
+  ],
+  'point-closed': [
+    409,
+    '这个要点已有结论，不能改动文字或删除。核实人员要先把结论改回“待核实”，并说明理由。',
+    'This point has a verdict, so its text stays. Those who check first set it back to "to be checked", with a reason.',
+  ],
+  'look-again-missing': [
+    400,
+    '请选择一个将来的日期再看（90 天以内）。',
+    'Choose a date to look again, within 90 days.',
+  ],
+  'answer-missing': [
+    409,
+    '还没有发布回应，结案要写明理由。',
+    'Nothing was published yet; say why the claim is closed.',
+  ],
 } as const satisfies Record<string, readonly [number, string, string]>;
 
 export type RefusalCode = keyof typeof REFUSALS;

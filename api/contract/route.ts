@@ -17,6 +17,10 @@ export type RouteSpec = {
   /** A reply that is not JSON. */
   readonly media?: string;
   readonly bodyBytesMax?: number;
+  /** The body is the bytes of one file, as they are; the handler reads them as a stream of at most `bodyBytesMax`. */
+  readonly upload?: true;
+  /** The reply is a file: always an attachment, never a page. */
+  readonly download?: true;
 };
 
 /** Monitoring staff: those who read posts and handle alerts. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Capture } from './capture.ts';
 import { JobId, LeaseId, Ms, SourceId } from './id.ts';
 import { ADDRESS_CHARS_MAX, NAME_CHARS_MAX, SOURCE_MEMORY_CHARS_MAX } from './limit.ts';
 
@@ -90,7 +91,7 @@ export type CrawlReport = z.infer<typeof CrawlReport>;
 /** A question of the API that a crawler answers within 10 s. */
 export const Job = z.object({
   id: JobId,
-  kind: z.enum(['preview', 'probe']),
+  kind: z.enum(['preview', 'probe', 'capture']),
   url: z.string().max(ADDRESS_CHARS_MAX),
   /** Null: find out. */
   as: CrawledKind.nullable(),
@@ -111,7 +112,11 @@ export const Preview = z.object({
 });
 export type Preview = z.infer<typeof Preview>;
 
-export const JobResult = z.union([z.object({ preview: Preview }), z.object({ failed: Reason })]);
+export const JobResult = z.union([
+  z.object({ preview: Preview }),
+  z.object({ capture: Capture }),
+  z.object({ failed: Reason }),
+]);
 export type JobResult = z.infer<typeof JobResult>;
 
 /** What a crawler says of itself with each request for work. */

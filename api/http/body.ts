@@ -22,6 +22,10 @@ export async function readJson(
 /** What a stream says when the other side hung up: before it was read, or while. */
 const GONE = new Set(['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE']);
 
+export function isGone(error: unknown): boolean {
+  return GONE.has((error as NodeJS.ErrnoException).code ?? '');
+}
+
 async function collect(request: IncomingMessage, bytesMax: number): Promise<Buffer | 'too-big' | 'gone'> {
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -34,7 +38,7 @@ async function collect(request: IncomingMessage, bytesMax: number): Promise<Buff
       chunks.push(part);
     }
   } catch (error) {
-    if (!GONE.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    if (!isGone(error)) throw error;
     return 'gone';
   }
   return Buffer.concat(chunks);

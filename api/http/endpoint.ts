@@ -5,6 +5,9 @@ import { sendRefusal } from './answer.ts';
 import { readJson } from './body.ts';
 import { sessionCookie } from './guard.ts';
 import { deviceOf, networkOf } from './caller.ts';
+import { sendDownload } from './download.ts';
+import type { Download } from './handler.ts';
+import { readUpload, UploadCut } from './upload.ts';
 
 type Endpoint = { readonly readBody: RequestHandler; readonly answer: RequestHandler };
 type Options = { readonly baseUrl: string; readonly checkReplies: boolean };
@@ -25,11 +28,29 @@ export function createEndpoint(spec: RouteSpec, handler: AnyHandler, options: Op
       sendRefusal(response, input);
       return;
     }
-    const reply: unknown = await handler({ ...input, ...callerOf(request, response, options) });
+    const upload = spec.upload === true ? readUpload(request, spec.bodyBytesMax ?? JSON_BODY_BYTES_MAX) : undefined;
+    if (isRefusal(upload)) {
+      sendRefusal(response, upload);
+      return;
+    }
+    const reply: unknown = await handler({ ...input, upload, ...callerOf(request, response, options) });
     if (isRefusal(reply)) sendRefusal(response, reply);
+    // The edge: a handler of such a route gives nothing else.
+    else if (spec.download === true) await sendDownload(response, reply as Download);
     else sendReply(spec, response, reply, options.checkReplies);
   };
-  return { readBody, answer };
+  return { readBody, answer: unlessCut(answer) };
+}
+
+/** A caller who hung up in the middle of a file gets no answer. */
+function unlessCut(answer: (request: Request, response: Response) => Promise<void>): RequestHandler {
+  return async (request, response) => {
+    try {
+      await answer(request, response);
+    } catch (error) {
+      if (!(error instanceof UploadCut)) throw error;
+    }
+  };
 }
 
 function bodyReader(bytesMax: number): RequestHandler {

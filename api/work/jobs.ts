@@ -1,14 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { JobId, refuse } from '../contract/index.ts';
-import type { Job, JobResult, Refusal } from '../contract/index.ts';
+import { CAPTURE_FILES_MAX, JobId, refuse } from '../contract/index.ts';
+import type { Job, JobResult, Refusal, StoredFile } from '../contract/index.ts';
 
 /** Questions that the API puts to whichever crawler is listening. In memory: who asked is waiting on the line. */
 export type Jobs = {
   /** Refuses `crawler-silent` after `JOB_MS`, and `busy` beyond `JOBS_MAX` open questions. */
-  ask(kind: Job['kind'], url: string, as: Job['as']): Promise<JobResult | Refusal>;
+  ask(kind: 'preview' | 'probe', url: string, as: Job['as']): Promise<Answer<'preview'> | Refusal>;
+  /** Has a page captured by a crawler that has a browser. Refuses as `ask` does. */
+  capture(url: string): Promise<Answer<'capture'> | Refusal>;
+  /** Whether a file is waited for: asked before its bytes are read. */
+  takesFile(id: string): boolean;
+  /** Notes a file that came for an open capture. False where nobody waits for it, or it has enough. */
+  noteFile(id: string, file: StoredFile): boolean;
   /** Waits for a job, at most `waitMs`, until `signal`; null if none came. Jobs that need a browser go to those who have one. */
   next(asking: { readonly browser: boolean }, waitMs: number, signal: AbortSignal): Promise<Job | null>;
-  /** False if nobody waits for it any more. */
+  /** False if nobody waits for it any more, or it answers another question: a capture's files must be those that came for it. */
   answer(id: string, result: JobResult): boolean;
   /** Lets all who wait go. */
   close(): void;
@@ -18,8 +24,18 @@ export const JOB_MS = 10_000;
 export const JOBS_MAX = 64;
 export const LISTENERS_MAX = 128;
 
-type Open = { readonly job: Job; taken: boolean; readonly settle: (result: JobResult | Refusal) => void };
+type Failed = Extract<JobResult, { failed: unknown }>;
+type Answer<Kind extends string> = Extract<JobResult, { [K in Kind]: unknown }> | Failed;
+
+type Open = {
+  readonly job: Job;
+  taken: boolean;
+  /** What came for a capture. */
+  readonly files: StoredFile[];
+  readonly settle: (result: JobResult | Refusal) => void;
+};
 type Listener = { readonly browser: boolean; readonly give: (job: Job | null) => void };
+type Question = Pick<Job, 'kind' | 'url' | 'as'>;
 
 export function createJobs({ now }: { readonly now: () => number }): Jobs {
   const open = new Map<string, Open>();
@@ -35,20 +51,37 @@ export function createJobs({ now }: { readonly now: () => number }): Jobs {
       listener.give(question.job);
     }
   };
+  const put = (question: Question): Promise<JobResult | Refusal> => {
+    if (open.size >= JOBS_MAX) return Promise.resolve(refuse('busy'));
+    const id = JobId.parse(randomBytes(12).toString('hex'));
+    const { promise, resolve } = Promise.withResolvers<JobResult | Refusal>();
+    const settle = (result: JobResult | Refusal): void => {
+      clearTimeout(timer);
+      open.delete(id);
+      resolve(result);
+    };
+    const timer = setTimeout(() => settle(refuse('crawler-silent')), JOB_MS);
+    open.set(id, { job: { ...question, id, untilMs: now() + JOB_MS }, taken: false, files: [], settle });
+    pair();
+    return promise;
+  };
   return {
-    ask(kind, url, as) {
-      if (open.size >= JOBS_MAX) return Promise.resolve(refuse('busy'));
-      const id = JobId.parse(randomBytes(12).toString('hex'));
-      const { promise, resolve } = Promise.withResolvers<JobResult | Refusal>();
-      const settle = (result: JobResult | Refusal): void => {
-        clearTimeout(timer);
-        open.delete(id);
-        resolve(result);
-      };
-      const timer = setTimeout(() => settle(refuse('crawler-silent')), JOB_MS);
-      open.set(id, { job: { id, kind, url, as, untilMs: now() + JOB_MS }, taken: false, settle });
-      pair();
-      return promise;
+    async ask(kind, url, as) {
+      const answered = await put({ kind, url, as });
+      if ('capture' in answered) throw new Error('a preview was answered by a capture');
+      return answered;
+    },
+    async capture(url) {
+      const answered = await put({ kind: 'capture', url, as: 'rendered' });
+      if ('preview' in answered) throw new Error('a capture was answered by a preview');
+      return answered;
+    },
+    takesFile: (id) => mayTake(open.get(id)),
+    noteFile(id, file) {
+      const question = open.get(id);
+      if (question === undefined || !mayTake(question)) return false;
+      question.files.push(file);
+      return true;
     },
     next({ browser }, waitMs, signal) {
       if (signal.aborted || listeners.size >= LISTENERS_MAX) return Promise.resolve(null);
@@ -69,12 +102,26 @@ export function createJobs({ now }: { readonly now: () => number }): Jobs {
     },
     answer(id, result) {
       const question = open.get(id);
-      question?.settle(result);
-      return question !== undefined;
+      if (question === undefined || !answers(question, result)) return false;
+      question.settle(result);
+      return true;
     },
     close() {
       for (const listener of [...listeners]) listener.give(null);
       for (const question of [...open.values()]) question.settle(refuse('crawler-silent'));
     },
   };
+}
+
+function mayTake(question: Open | undefined): boolean {
+  return question?.job.kind === 'capture' && question.files.length < CAPTURE_FILES_MAX;
+}
+
+function answers({ job, files }: Open, result: JobResult): boolean {
+  if ('failed' in result) return true;
+  if ('preview' in result) return job.kind !== 'capture';
+  const { png, html } = result.capture;
+  const came = ({ sha256, kind }: StoredFile): boolean =>
+    files.some((file) => file.sha256 === sha256 && file.kind === kind);
+  return job.kind === 'capture' && png.kind === 'png' && html.kind === 'html' && came(png) && came(html);
 }

@@ -8,6 +8,7 @@ import { citizen } from './en/citizen.ts';
 import { alert } from './en/alert.ts';
 import { desk } from './en/desk.ts';
 import { entry } from './en/entry.ts';
+import { file } from './en/file.ts';
 import { form } from './en/form.ts';
 import { overview } from './en/overview.ts';
 import { parts } from './en/parts.ts';
@@ -22,6 +23,7 @@ export const en: Text = {
   alert,
   desk,
   entry,
+  file,
   form,
   overview,
   parts,

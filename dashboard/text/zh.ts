@@ -8,6 +8,7 @@ import { citizen } from './zh/citizen.ts';
 import { alert } from './zh/alert.ts';
 import { desk } from './zh/desk.ts';
 import { entry } from './zh/entry.ts';
+import { file } from './zh/file.ts';
 import { form } from './zh/form.ts';
 import { overview } from './zh/overview.ts';
 import { parts } from './zh/parts.ts';
@@ -22,6 +23,7 @@ export const zh = {
   alert,
   desk,
   entry,
+  file,
   form,
   overview,
   parts,

@@ -1,0 +1,20 @@
+export const file = {
+  attach: '附件',
+  list: '附件',
+  kinds: 'PDF、Word、Excel、图片、CSV、文本',
+  wait: '文件还在上传，请稍候。',
+  sending: (name: string) => `正在上传 ${name}`,
+  stop: (name: string) => `停止上传 ${name}`,
+  hash: (sha256: string) => `SHA-256 校验值 ${sha256}`,
+  kind: {
+    png: '图片 PNG',
+    jpeg: '图片 JPEG',
+    webp: '图片 WebP',
+    pdf: 'PDF',
+    docx: 'Word',
+    xlsx: 'Excel',
+    csv: 'CSV',
+    txt: '文本',
+    html: '网页',
+  },
+};
