@@ -52,10 +52,11 @@ export type ClockView = z.infer<typeof ClockView>;
 export const CalendarDay = z.object({
   day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
   works: z.boolean(),
-  name: z.string().max(40),
+  name: z.string().trim().max(20),
 });
 export type CalendarDay = z.infer<typeof CalendarDay>;
-export const CALENDAR_DAYS_MAX = 400;
+/** Two years of holidays; the whole list is one entry of the journal. */
+export const CALENDAR_DAYS_MAX = 120;
 
 /** A clock with the claim that it runs for. */
 export const ClockDue = z.object({

@@ -88,3 +88,9 @@ export type ClocksNow = z.infer<typeof ClocksNow>;
 /** One line of the table 职责. */
 export const RightRow = z.object({ act: z.string(), zh: z.string(), en: z.string(), roles: z.array(Role) });
 export type RightRow = z.infer<typeof RightRow>;
+
+/** What is changed of the roster at once; the rest stays. */
+export const ShiftChange = z.object({
+  set: z.array(DutyShift).max(62).default([]),
+  removed: z.array(shiftId).max(62).default([]),
+});

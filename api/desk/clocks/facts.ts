@@ -1,5 +1,20 @@
 import { z } from 'zod';
-import { ClockRule } from '../../contract/index.ts';
+import { ClaimId, ClockRule, PersonId } from '../../contract/index.ts';
 import { fact } from '../fact.ts';
 
-export const CLOCK_FACTS = [fact('clock-rules-set', z.object({ rules: z.array(ClockRule) }))] as const;
+const clock = z.object({ claim: ClaimId, clock: z.string() });
+
+export const CLOCK_FACTS = [
+  fact('clock-rules-set', z.object({ rules: z.array(ClockRule) })),
+  /** Texts: `note`. */
+  fact('clock-paused', clock),
+  fact('clock-resumed', clock),
+  fact('clock-acknowledged', clock),
+  fact('clock-met', clock),
+  /** The machine told the next one up; `person` is null where the roster names nobody. */
+  fact('clock-told', clock.extend({ stage: z.number().int(), person: PersonId.nullable() })),
+  /** Texts: `to`, `note`. */
+  fact('reported-up', z.object({ claim: ClaimId, rule: z.string() })),
+  /** Texts: `receipt`. */
+  fact('report-received', z.object({ claim: ClaimId, report: z.number().int() })),
+] as const;

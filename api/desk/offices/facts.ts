@@ -1,8 +1,12 @@
 import { z } from 'zod';
-import { BodyId, PersonId } from '../../contract/index.ts';
+import { BodyId, CalendarDay, DutyPlan, DutyShift, PersonId, UpwardRule } from '../../contract/index.ts';
 import { fact } from '../fact.ts';
 
 export const OFFICE_FACTS = [
   /** Texts: `name`, `contact`. */
   fact('body-set', z.object({ id: BodyId, people: z.array(PersonId), active: z.boolean() })),
+  fact('duty-changed', z.object({ set: z.array(DutyShift), removed: z.array(z.string()) })),
+  /** Texts: `to0`, `contact0`, `to1` … of the reports, in their order. */
+  fact('duty-plan-set', DutyPlan.extend({ reports: z.array(UpwardRule.omit({ to: true, contact: true })) })),
+  fact('calendar-set', z.object({ days: z.array(CalendarDay) })),
 ] as const;
