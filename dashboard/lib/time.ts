@@ -43,6 +43,12 @@ export function dateOf(ms: number, tongue: Tongue): string {
     : `${Number(p['day'])} ${MONTHS[month - 1]} ${p['year']}`;
 }
 
+/** `2026年11月23日 周一` or `Mon 23 Nov 2026` */
+export function longDateOf(ms: number, tongue: Tongue): string {
+  const [date, weekday] = [dateOf(ms, tongue), weekdayOf(ms, tongue)];
+  return tongue === 'zh' ? `${date} ${weekday}` : `${weekday} ${date}`;
+}
+
 /** `11月23日` or `23 Nov` */
 export function dayOf(ms: number, tongue: Tongue): string {
   const p = partsOf(ms);

@@ -22,7 +22,7 @@ export const shell: Text['shell'] = {
   more: 'More',
   find: 'Search posts',
   findKey: 'Search, shortcut slash',
-  helpHint: 'for keyboard shortcuts',
+  helpHint: 'for shortcuts',
   helpPress: 'Press',
   beijing: 'Beijing time',
   internal: 'Internal',

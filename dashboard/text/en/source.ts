@@ -39,7 +39,7 @@ export const source: Text['source'] = {
     visiting: 'Being visited',
     well: 'Well',
     failing: 'Failing',
-    'set-aside': 'Set aside; look at it',
+    'set-aside': 'Set aside: needs a look',
     paused: 'Paused',
     resting: 'Resting, as the site asked',
   },

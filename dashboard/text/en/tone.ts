@@ -15,7 +15,7 @@ export const tone: Text['tone'] = {
   noUsual: 'too little history',
   higher: 'above usual',
   lower: 'below usual',
-  hidden: 'some sums are under 5, so shares are not shown',
+  hidden: 'sums under 5 and their shares are hidden',
   chart: 'Posts by tone',
   chartTitle: (name, share) => `${name} leads with ${share}`,
   chartHigher: (name, share, low, high) => `${name} at ${share}, above the usual ${low}–${high}`,

@@ -13,7 +13,7 @@ export const tone = {
   noUsual: '历史不足',
   higher: '高于平常',
   lower: '低于平常',
-  hidden: '有合计不足 5 条，占比不显示',
+  hidden: '不足 5 条的合计及其占比不显示',
   chart: '各情绪条数',
   chartTitle: (name: string, share: string) => `${name}最多，占 ${share}`,
   chartHigher: (name: string, share: string, low: string, high: string) =>
