@@ -9,14 +9,14 @@ import { createOverview } from './answers/overview.ts';
 import type { Parts } from './answers/parts.ts';
 import { isSetUp } from './answers/people.ts';
 import { startChores } from './answers/chores.ts';
-import { channelOf } from './answers/settings.ts';
 import { createTicker, type Ticker } from './answers/ticker.ts';
 import { createTrouble } from './answers/trouble.ts';
+import { createAddresses } from './channels/addresses.ts';
 import { createSender } from './channels/channel.ts';
 import { createPostRoom } from './channels/post-room.ts';
 import type { Config } from './config.ts';
 import { dataPaths } from './desk-parts.ts';
-import { rowAt } from './desk/table.ts';
+import { rowAt, rowsOf } from './desk/table.ts';
 import { openFiles } from './files/files.ts';
 import { createApp } from './http/app.ts';
 import { createPublicApp } from './public/app.ts';
@@ -147,12 +147,18 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
   const { work, desk } = office;
   const sessions = createSessions(work);
   const secrets = createSecrets(work, openSecretKey(config.secretFile));
+  const addresses = createAddresses(secrets);
   const deliveries = createDeliveries(work);
   const sender = createSender({ allowed: new Set(config.allowPrivate), nowMs: now });
   const postRoom = createPostRoom({
     queue: deliveries,
     sender,
-    channel: () => channelOf({ desk, secrets }),
+    channels: () =>
+      rowsOf(desk.state().channels).flatMap((row) => {
+        const target = addresses.targetOf(row);
+        return target === null ? [] : [{ id: row.id, alerts: row.alerts, target }];
+      }),
+    isThere: (id) => rowAt(desk.state().channels, id) !== undefined,
     digestMin: () => desk.state().settings.digestMin,
     now,
     link: `${config.baseUrl}/alerts`,
@@ -173,6 +179,7 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
     secrets,
     deliveries,
     postRoom,
+    addresses,
     throttle: createThrottle(work),
     files: openFiles({ dir: join(config.dataDir, 'files') }),
     banners: () => trouble.banners({ ...office, now }),

@@ -1,4 +1,5 @@
 import type { Banner, DeskThing, Lexicon, Overview, PersonId, SourceId } from '../contract/index.ts';
+import type { Addresses } from '../channels/addresses.ts';
 import type { PostRoom } from '../channels/post-room.ts';
 import type { Config } from '../config.ts';
 import type { Files } from '../files/files.ts';
@@ -48,6 +49,8 @@ export type Parts = {
   readonly intake: Intake;
   readonly lookout: Lookout;
   readonly postRoom: PostRoom;
+  /** Where the channels lead to. */
+  readonly addresses: Addresses;
   readonly lexicon: () => Lexicon;
   readonly isPersonName: (text: string) => boolean;
   /** Search tokens of texts, as they are indexed. */

@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { refuse, type Refusal, type Settings } from '../contract/index.ts';
 import { webAddress } from '../contract/address.ts';
-import type { Channel } from '../channels/channel.ts';
+import { FIRST_CHANNEL } from '../desk/channels/channels.ts';
 import { rowAt } from '../desk/table.ts';
 import type { Handlers } from '../http/handler.ts';
 import { byPerson, type Parts } from './parts.ts';
@@ -16,8 +15,6 @@ type Keys =
 
 const DELIVERIES_SHOWN_MAX = 50;
 const JOURNAL_PAGE_MAX = 50;
-const CHANNEL_SECRET = 'channel';
-const SIGNING_SECRET = 'channel-signing-key';
 
 /** 设置: the office, the channel, the journal. */
 export function settingAnswers(parts: Parts): Pick<Handlers, Keys> {
@@ -32,8 +29,8 @@ export function settingAnswers(parts: Parts): Pick<Handlers, Keys> {
       const command = { do: 'change-channel', kind: body.kind, set: url !== null } as const;
       const refused = parts.desk.command(command, byPerson(actor));
       if (refused !== null) return refused;
-      if (url === null) parts.secrets.remove(CHANNEL_SECRET);
-      else parts.secrets.put(CHANNEL_SECRET, url.href);
+      if (url === null || body.kind === 'none') parts.addresses.remove(FIRST_CHANNEL);
+      else parts.addresses.put(FIRST_CHANNEL, { kind: body.kind, url: url.href });
       return parts.desk.state().settings;
     },
     'POST /api/channel/test': () => parts.postRoom.test(),
@@ -53,15 +50,4 @@ export function settingAnswers(parts: Parts): Pick<Handlers, Keys> {
 function aboutOf(body: Readonly<Record<string, unknown>>): string {
   const named = ['alert', 'post', 'person', 'id'].map((key) => body[key]).find((value) => typeof value === 'string');
   return String(named ?? '');
-}
-
-/** The channel in force, with its address out of the secrets. Webhooks are signed with a key that is made once. */
-export function channelOf(parts: Pick<Parts, 'desk' | 'secrets'>): Channel | null {
-  const { channelKind } = parts.desk.state().settings;
-  const url = channelKind === 'none' ? null : parts.secrets.get(CHANNEL_SECRET);
-  if (channelKind === 'none' || url === null) return null;
-  const kept = parts.secrets.get(SIGNING_SECRET);
-  const signingKey = kept ?? randomBytes(32).toString('hex');
-  if (kept === null) parts.secrets.put(SIGNING_SECRET, signingKey);
-  return { kind: channelKind, url, signingKey };
 }

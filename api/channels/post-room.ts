@@ -1,18 +1,17 @@
 import type { Delivery, Refusal } from '../contract/index.ts';
 import { refuse } from '../contract/index.ts';
-import type { Channel, Digest, Sender } from './channel.ts';
+import type { Message, Sender } from './channel.ts';
+import { createLanes, type OpenChannel, type Queue } from './lanes.ts';
 
-/** The durable queue, whoever keeps it. */
-export type Queue = {
-  add(what: string, body: string): Delivery | null;
-  due(): readonly { readonly id: string; readonly body: string }[];
-  settle(id: string, why: string | null): Delivery | null;
-};
+export type { OpenChannel, Queue } from './lanes.ts';
 
 export type PostRoomParts = {
   readonly queue: Queue;
   readonly sender: Sender;
-  readonly channel: () => Channel | null;
+  /** All that are set up and can be read. */
+  readonly channels: () => readonly OpenChannel[];
+  /** Whether there is such a channel at all. */
+  readonly isThere: (channel: string) => boolean;
   /** Minutes between two digests. */
   readonly digestMin: () => number;
   readonly now: () => number;
@@ -23,10 +22,12 @@ export type PostRoomParts = {
 };
 
 export type PostRoom = {
-  /** A line for the next digest. The first goes out at once, those that follow wait for the interval. */
+  /** A line for the next digest, to the channels marked for alerts. The first goes out at once, those that follow wait for the interval. */
   tell(line: string, urgent: boolean): void;
-  /** Sends a test now. */
-  test(): Promise<Delivery | Refusal>;
+  /** What waits is looked at now. */
+  look(): void;
+  /** Sends a test now, to one channel or to the first that gets alerts. */
+  test(channel?: string): Promise<Delivery | Refusal>;
   close(): Promise<void>;
 };
 
@@ -34,49 +35,49 @@ export type PostRoom = {
 export const LINES_MAX = 30;
 const LOOK_MS = 5_000;
 const MINUTE_MS = 60_000;
+/** While a test is under way its lane leaves it alone. */
+const TEST_MS = 5 * MINUTE_MS;
 
-/** Gathers news into digests and sees each through: sent, or shown as not sent. */
+/** Gathers news into digests, and sees everything that goes out through: sent, or shown as not delivered. */
 export function createPostRoom(parts: PostRoomParts): PostRoom {
+  const { queue, sender, channels, isThere, onError } = parts;
   let waiting: string[] = [];
   let more = 0;
   let lastMs = 0;
   let urgentNow = false;
-  let sending: Promise<void> = Promise.resolve();
-  /** What came of deliveries while that could not be written down: they are not sent again. */
-  const unwritten = new Map<string, string | null>();
-  const timer = setInterval(() => {
-    try {
-      flush();
-    } catch (error) {
-      // The lines wait for the next look: a full disk must not end the process.
-      parts.onError(error);
-    }
-    sending = sending.then(sendDue).catch(parts.onError);
-  }, parts.lookMs ?? LOOK_MS);
+  const openOf = (id: string): OpenChannel | undefined => channels().find((channel) => channel.id === id);
+  const lanes = createLanes({
+    queue,
+    sender,
+    targetOf: (id) => openOf(id)?.target ?? (isThere(id) ? null : 'removed'),
+    onError,
+  });
 
   function flush(): void {
     const due = urgentNow || parts.now() - lastMs >= parts.digestMin() * MINUTE_MS;
-    if (waiting.length === 0 || !due || parts.channel() === null) return;
+    if (waiting.length === 0 || !due) return;
+    const to = channels().filter((channel) => channel.alerts);
+    if (to.length === 0) return;
     const lines = more > 0 ? [...waiting, `另有 ${more} 条`] : waiting;
-    const digest: Digest = { title: '先声：舆情提示（内部）', lines, link: parts.link };
-    parts.queue.add(`${lines.length} 条提示`, JSON.stringify(digest));
+    const digest: Message = { title: '先声：舆情提示（内部）', lines, link: parts.link };
+    // A lane that is full has been shown as such long before; it must not keep the news from the others.
+    for (const { id } of to) queue.add(`${lines.length} 条提示`, JSON.stringify(digest), { channel: id });
     waiting = [];
     more = 0;
     urgentNow = false;
     lastMs = parts.now();
   }
 
-  async function sendDue(): Promise<void> {
-    for (const { id, body } of parts.queue.due()) {
-      const channel = parts.channel();
-      if (channel === null) return;
-      const why =
-        unwritten.get(id) ?? (unwritten.has(id) ? null : await parts.sender.send(channel, JSON.parse(body) as Digest));
-      unwritten.set(id, why);
-      parts.queue.settle(id, why);
-      unwritten.delete(id);
+  function look(): void {
+    try {
+      flush();
+      lanes.look();
+    } catch (error) {
+      // The lines wait for the next look: a full disk must not end the process.
+      onError(error);
     }
   }
+  const timer = setInterval(look, parts.lookMs ?? LOOK_MS);
 
   return {
     tell(line, urgent) {
@@ -84,23 +85,25 @@ export function createPostRoom(parts: PostRoomParts): PostRoom {
       else more += 1;
       urgentNow ||= urgent;
     },
-    async test() {
-      const channel = parts.channel();
-      if (channel === null) return refuse('channel-missing');
-      const digest: Digest = {
+    look,
+    async test(id) {
+      const channel = id === undefined ? channels().find((one) => one.alerts) : openOf(id);
+      if (channel === undefined) return refuse('channel-missing');
+      const message: Message = {
         title: '先声：测试消息',
         lines: ['如果您看到这条消息，说明通知渠道已经接通。'],
         link: parts.link,
       };
-      const added = parts.queue.add('测试消息', JSON.stringify(digest));
+      const added = queue.add('测试消息', JSON.stringify(message), { channel: channel.id, waitMs: TEST_MS });
       if (added === null) return refuse('busy');
-      const why = await parts.sender.send(channel, digest);
-      const settled = parts.queue.settle(added.id, why);
+      const why = await sender.send(channel.target, message);
+      // One who waits for the answer sees it; a test is not tried again behind his back.
+      const settled = why === null ? queue.settle(added.id, null) : queue.giveUp(added.id, why);
       return why === null && settled !== null ? settled : refuse('channel-failed', { why: why ?? '' });
     },
     async close() {
       clearInterval(timer);
-      await sending;
+      await lanes.idle();
     },
   };
 }

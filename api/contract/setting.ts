@@ -35,6 +35,8 @@ export const Delivery = z.object({
   state: z.enum(['waiting', 'sent', 'failed']),
   tries: z.number().int(),
   why: z.string().nullable(),
+  /** Id of the channel; '' for one of the time when there was but one. */
+  channel: z.string().default(''),
 });
 export type Delivery = z.infer<typeof Delivery>;
 

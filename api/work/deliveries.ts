@@ -1,22 +1,45 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { Delivery } from '../contract/index.ts';
-import type { Kept, Work } from './work.ts';
+import type { Kept, Shelf, Work } from './work.ts';
 
-const Queued = Delivery.extend({ body: z.string(), nextMs: z.number() });
+/** What is older than the names of channels waits for the only one that there was. */
+const FIRST_CHANNEL = 'first';
+const Queued = Delivery.extend({
+  channel: z.string().default(FIRST_CHANNEL),
+  body: z.string(),
+  nextMs: z.number(),
+  about: z.string().default(''),
+});
 /** A delivery with what is sent (`body`, for the channel to read) and the time of the next try. */
 export type Queued = z.infer<typeof Queued>;
 
+export type To = {
+  readonly channel?: string;
+  /** Not before that. */
+  readonly waitMs?: number;
+  /** The statement that it carries. */
+  readonly about?: string;
+  /** Made once for a key and a time, however often it is added. */
+  readonly once?: { readonly key: string; readonly atMs: number };
+};
+
 /** What is to be sent out: durable, retried with back-off, and listed with its fate. */
 export type Deliveries = {
-  /** Null when `WAITING_MAX` wait already. `what` is a line for the log. */
-  add(what: string, body: string): Delivery | null;
+  /** Null when `WAITING_MAX` wait for this channel already. `what` is a line for the log. */
+  add(what: string, body: string, to?: To): Delivery | null;
   /** Those whose time has come, oldest first. A time further off than any wait was noted by a clock that was wrong: it has come. */
   due(): readonly Queued[];
   /** Notes one try: `why` is null if it arrived. */
   settle(id: string, why: string | null): Delivery | null;
+  /** It is not tried again. */
+  giveUp(id: string, why: string): Delivery | null;
   /** Newest first. */
   log(limit: number): readonly Delivery[];
+  /** Those of one statement, newest first. */
+  of(about: string): readonly Delivery[];
+  /** How many wait and how many were given up, by channel. */
+  counts(): ReadonlyMap<string, { readonly waiting: number; readonly failed: number }>;
 };
 
 export const WAITING_MAX = 500;
@@ -25,6 +48,8 @@ export const TRIES_MAX = 10;
 const FIRST_WAIT_MS = 30_000;
 const WAIT_MS_MAX = 3_600_000;
 const LOG_MS = 30 * 24 * 3_600_000;
+/** Who was sent a statement, and when, is asked for after years. */
+const STATEMENT_LOG_MS = 5 * 366 * 24 * 3_600_000;
 const WHY_CHARS_MAX = 300;
 
 /** When a delivery that failed `tries` times is tried again, in milliseconds from now; null: it is given up. */
@@ -32,37 +57,77 @@ export function nextWaitMs(tries: number): number | null {
   return tries >= TRIES_MAX ? null : Math.min(FIRST_WAIT_MS * 2 ** (tries - 1), WAIT_MS_MAX);
 }
 
+type Shelves = { readonly open: Shelf<Queued>; readonly ended: Shelf<Queued>; readonly now: () => number };
+
 export function createDeliveries(work: Work): Deliveries {
-  const shelf = work.shelf('delivery', Queued);
-  const waiting = (): readonly Kept<Queued>[] => shelf.list().filter((kept) => kept.value.state === 'waiting');
+  const shelves = { open: work.shelf('delivery', Queued), ended: work.shelf('delivered', Queued), now: work.now };
+  const { open, ended } = shelves;
+  const waiting = (): readonly Kept<Queued>[] => open.list().filter((kept) => kept.value.state === 'waiting');
+  const all = (): readonly Delivery[] => {
+    const rows = new Map([...open.list(), ...ended.list()].map((kept) => [kept.key, kept.value]));
+    return [...rows.values()].toSorted((a, b) => (a.id < b.id ? 1 : -1)).map(viewOf);
+  };
   return {
-    add(what, body) {
-      if (waiting().length >= WAITING_MAX) return null;
-      const atMs = work.now();
-      // Ids sort by time.
-      const id = `${atMs.toString(36).padStart(9, '0')}-${randomBytes(6).toString('hex')}`;
-      const queued: Queued = { id, atMs, what, state: 'waiting', tries: 0, why: null, body, nextMs: atMs };
-      shelf.put(id, queued, { expect: null, untilMs: atMs + LOG_MS });
+    add(what, body, to = {}) {
+      const { channel = FIRST_CHANNEL, waitMs = 0, about = '', once } = to;
+      const nowMs = work.now();
+      const id = once === undefined ? freshId(nowMs) : idOf(once.key, once.atMs);
+      const held = open.get(id) ?? ended.get(id);
+      if (held !== null) return viewOf(held.value);
+      if (waiting().filter((kept) => kept.value.channel === channel).length >= WAITING_MAX) return null;
+      const atMs = once?.atMs ?? nowMs;
+      const first = { id, atMs, what, state: 'waiting', tries: 0, why: null, channel } as const;
+      const queued: Queued = { ...first, body, nextMs: nowMs + waitMs, about };
+      open.put(id, queued, { expect: null, untilMs: nowMs + (about === '' ? LOG_MS : STATEMENT_LOG_MS) });
       return viewOf(queued);
     },
     due: () =>
       waiting()
         .map((kept) => kept.value)
         .filter(({ nextMs }) => nextMs <= work.now() || nextMs > work.now() + WAIT_MS_MAX),
-    settle(id, why) {
-      const kept = shelf.get(id);
-      if (kept === null) return null;
-      const after = settled(kept.value, why, work.now());
-      shelf.put(id, after, { expect: kept.version, untilMs: kept.untilMs });
-      return viewOf(after);
+    settle: (id, why) => change(shelves, id, (queued) => settled(queued, why, work.now())),
+    giveUp: (id, why) =>
+      change(shelves, id, (queued) => ({ ...queued, state: 'failed', why: why.slice(0, WHY_CHARS_MAX), body: '' })),
+    log: (limit) => all().slice(0, limit),
+    of(about) {
+      const rows = [...open.list(), ...ended.list()].filter((kept) => kept.value.about === about);
+      return rows.map((kept) => viewOf(kept.value)).toSorted((a, b) => (a.id < b.id ? 1 : -1));
     },
-    log: (limit) =>
-      shelf
-        .list()
-        .map((kept) => viewOf(kept.value))
-        .reverse()
-        .slice(0, limit),
+    counts() {
+      const byChannel = Map.groupBy(all(), (delivery) => delivery.channel);
+      const count = (list: readonly Delivery[], state: Delivery['state']): number =>
+        list.filter((delivery) => delivery.state === state).length;
+      return new Map(
+        [...byChannel].map(([channel, list]) => [
+          channel,
+          { waiting: count(list, 'waiting'), failed: count(list, 'failed') },
+        ]),
+      );
+    },
   };
+}
+
+/** Ids sort by time. */
+function freshId(atMs: number): string {
+  return `${atMs.toString(36).padStart(9, '0')}-${randomBytes(6).toString('hex')}`;
+}
+
+function idOf(key: string, atMs: number): string {
+  return `${atMs.toString(36).padStart(9, '0')}-${createHash('sha256').update(key).digest('hex').slice(0, 12)}`;
+}
+
+/** What has come to an end moves to the log, so that the queue stays as short as what waits. Its end is noted first: it is not sent again. */
+function change({ open, ended }: Shelves, id: string, next: (queued: Queued) => Queued): Delivery | null {
+  const kept = open.get(id);
+  if (kept === null) return null;
+  const after = next(kept.value);
+  const options = { untilMs: kept.untilMs };
+  if (open.put(id, after, { expect: kept.version, ...options }) === 'conflict') return null;
+  if (after.state !== 'waiting') {
+    ended.put(id, after, options);
+    open.remove(id);
+  }
+  return viewOf(after);
 }
 
 function settled(queued: Queued, why: string | null, nowMs: number): Queued {
@@ -75,6 +140,6 @@ function settled(queued: Queued, why: string | null, nowMs: number): Queued {
   return { ...queued, tries, why: short, nextMs: nowMs + waitMs };
 }
 
-function viewOf({ id, atMs, what, state, tries, why }: Queued): Delivery {
-  return { id, atMs, what, state, tries, why };
+function viewOf({ id, atMs, what, state, tries, why, channel }: Queued): Delivery {
+  return { id, atMs, what, state, tries, why, channel };
 }

@@ -2,20 +2,24 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Channel, Digest } from '../../api/channels/channel.ts';
-import { createPostRoom, LINES_MAX, type PostRoom } from '../../api/channels/post-room.ts';
+import type { Message } from '../../api/channels/channel.ts';
+import { createPostRoom, LINES_MAX, type OpenChannel, type PostRoom } from '../../api/channels/post-room.ts';
 import { createDeliveries } from '../../api/work/deliveries.ts';
 import { openWork, type Work } from '../../api/work/work.ts';
 
-const CHANNEL: Channel = { kind: 'webhook', url: 'http://hook.example/', signingKey: 'k' };
+const CHANNEL: OpenChannel = {
+  id: 'first',
+  alerts: true,
+  target: { kind: 'webhook', url: 'http://hook.example/', signingKey: 'k' },
+};
 
 describe('the post room', function () {
   let dir = '';
   let work: Work;
   let room: PostRoom;
-  let sent: Digest[] = [];
+  let sent: Message[] = [];
   let why: string | null = null;
-  let channel: Channel | null = CHANNEL;
+  let channel: OpenChannel | null = CHANNEL;
 
   beforeEach(() => {
     dir = mkdtempSync(join(tmpdir(), 'firstword-post-'));
@@ -30,7 +34,8 @@ describe('the post room', function () {
         },
         close: async () => undefined,
       },
-      channel: () => channel,
+      channels: () => (channel === null ? [] : [channel]),
+      isThere: () => true,
       digestMin: () => 10,
       now: Date.now,
       link: 'https://desk.example/alerts',

@@ -14,6 +14,11 @@ import { until } from './processes.ts';
 
 const NOW_MS = Date.parse('2026-11-25T12:00:00+08:00');
 const MINUTE_MS = 60_000;
+const CHANNEL = {
+  id: 'first',
+  alerts: true,
+  target: { kind: 'webhook', url: 'http://hook.example/', signingKey: 'k' },
+} as const;
 
 describe('while the disk has no room', () => {
   it('an alert that could not be written down is told once there is room, as new, and once', async () => {
@@ -78,7 +83,8 @@ describe('while the disk has no room', () => {
         },
         close: () => Promise.resolve(),
       },
-      channel: () => ({ kind: 'webhook', url: 'http://hook.example/', signingKey: 'k' }),
+      channels: () => [CHANNEL],
+      isThere: () => true,
       digestMin: () => 10,
       now: Date.now,
       link: 'https://desk.example/alerts',
@@ -120,9 +126,11 @@ describe('while the disk has no room', () => {
         },
         due: () => [],
         settle: () => null,
+        giveUp: () => null,
       },
       sender: { send: () => Promise.resolve(null), close: () => Promise.resolve() },
-      channel: () => ({ kind: 'webhook', url: 'http://hook.example/', signingKey: 'k' }),
+      channels: () => [CHANNEL],
+      isThere: () => true,
       digestMin: () => 10,
       now: Date.now,
       link: 'https://desk.example/alerts',
