@@ -29,7 +29,7 @@ export type TitledText = { readonly text: string; readonly title?: string | unde
  * its title. Building takes some tens of milliseconds.
  */
 export function createAnalyser(lexicon: Lexicon, segmenter: Segmenter): Analyser {
-  const tag = createTagger(lexicon);
+  const tag = createTagger(lexicon, segmenter);
   return (text, title) => tag(cutText({ text, title }, segmenter));
 }
 
@@ -41,7 +41,7 @@ export function createBatchAnalyser(
   lexicon: Lexicon,
   segmenter: Segmenter,
 ): (texts: readonly TitledText[]) => Analysis[] {
-  const tag = createTagger(lexicon);
+  const tag = createTagger(lexicon, segmenter);
   return (texts) => texts.map((text) => cutText(text, segmenter)).map(tag);
 }
 
@@ -52,8 +52,8 @@ const GROUPS = { topics: 0, markers: 1, tones: 2, rumor: 3 } as const;
 type TitledCut = CutText & { readonly textFrom: number };
 
 /** How many of the indexed tokens are the title's. */
-function titleTokens({ cut, textFrom }: TitledCut): number {
-  return textFrom === 0 ? 0 : indexedTokens(cut.slice(0, textFrom)).length;
+function titleTokens({ cut, textFrom }: TitledCut, partsOf: Segmenter['partsOf']): number {
+  return textFrom === 0 ? 0 : indexedTokens(cut.slice(0, textFrom), partsOf).length;
 }
 
 function cutText({ text, title }: TitledText, segmenter: Segmenter): TitledCut {
@@ -65,7 +65,7 @@ function cutText({ text, title }: TitledText, segmenter: Segmenter): TitledCut {
   return { original, normalised, cut, textFrom };
 }
 
-function createTagger(lexicon: Lexicon): (text: TitledCut) => Analysis {
+function createTagger(lexicon: Lexicon, { partsOf }: Segmenter): (text: TitledCut) => Analysis {
   const vocabulary = createVocabulary();
   const places = indexPlaces(vocabulary, lexicon.places);
   const matchRows = createRowMatcher(
@@ -73,7 +73,7 @@ function createTagger(lexicon: Lexicon): (text: TitledCut) => Analysis {
   );
   const scan = createScanner(createAutomaton(vocabulary.words), vocabulary.words, places.isPlace());
   return (text) => {
-    const tokens = indexedTokens(text.cut);
+    const tokens = indexedTokens(text.cut, partsOf);
     const matches = scan(text.normalised, text.original);
     const rows = matchRows(matches);
     return {
@@ -83,7 +83,7 @@ function createTagger(lexicon: Lexicon): (text: TitledCut) => Analysis {
       ...rumorOf(rows, GROUPS.rumor, lexicon.rumor),
       places: placesOf(places, text, matches.places),
       tone: toneOf(rows, GROUPS.tones),
-      fingerprint: fingerprintOf(tokens, titleTokens(text)),
+      fingerprint: fingerprintOf(tokens, titleTokens(text, partsOf)),
       version: lexicon.version,
     };
   };

@@ -18,7 +18,7 @@ export type CutText = { readonly normalised: string; readonly original: string; 
  */
 export function placesOf(index: PlaceIndex, text: CutText, matches: readonly PlaceMatch[]): PlaceReason[] {
   if (matches.length === 0) return [];
-  const edges = wordEdges(text.normalised, text.cut);
+  const edges = wordEdges(text.normalised.length, text.cut);
   const candidates = longestFirst(mentionsOf(index, matches, edges));
   const ids = mentionedIds(index, candidates);
   const listed = candidates.filter((mention) => isCredible(index, mention, ids));

@@ -15,27 +15,27 @@ export function isIndexed(token: string): boolean {
 }
 
 /**
- * Keeps what is indexed of a cut text, in its order. Digits and Latin letters, which the segmenter gives one by one, are joined
- * to the number or word that they are in the text: 12345, abc12.
+ * What is indexed of a cut text, in its order, the parts of a word before the word. Digits and Latin letters, which the
+ * segmenter gives one by one, are joined to the number or word that they are in the text: 12345, abc12.
  */
-export function indexedTokens(cut: readonly string[]): string[] {
+export function indexedTokens(cut: readonly string[], partsOf: Segmenter['partsOf']): string[] {
   const tokens: string[] = [];
   let run = '';
-  for (const token of cut) {
-    const code = token.charCodeAt(0);
-    // One digit or lower-case Latin letter, or a run that begins with one.
-    if ((code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39)) {
-      run += token;
-      continue;
-    }
-    if (run !== '') {
-      tokens.push(shortened(run));
-      run = '';
-    }
-    if ((code >= 0x4e00 && code <= 0x9fff) || isIndexed(token)) tokens.push(shortened(token));
+  for (const word of cut) {
+    if (word.length > 2) for (const part of partsOf(word)) run = take(tokens, run, part);
+    run = take(tokens, run, word);
   }
   if (run !== '') tokens.push(shortened(run));
   return tokens;
+}
+
+/** Adds a word to the tokens, or to the run of digits and lower-case Latin letters that it goes on with; returns the run. */
+function take(tokens: string[], run: string, word: string): string {
+  const code = word.charCodeAt(0);
+  if ((code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39)) return run + word;
+  if (run !== '') tokens.push(shortened(run));
+  if ((code >= 0x4e00 && code <= 0x9fff) || isIndexed(word)) tokens.push(shortened(word));
+  return '';
 }
 
 function shortened(token: string): string {
@@ -47,5 +47,5 @@ function shortened(token: string): string {
  * tokens. In the order of the text, shorter words before the word that holds them.
  */
 export function queryTokens(text: string, segmenter: Segmenter): string[] {
-  return indexedTokens(segmenter.cut(normalise(text)));
+  return indexedTokens(segmenter.cut(normalise(text)), segmenter.partsOf);
 }
