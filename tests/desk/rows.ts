@@ -37,6 +37,7 @@ export function aClaim(change: Partial<Claim> = {}): Claim {
     lookAgainMs: null,
     passedTo: '',
     mergedInto: null,
+    splitFrom: null,
     variants: [],
     dismissedPosts: [],
     points: [],
@@ -60,6 +61,7 @@ export function aPoint(change: Partial<Point> = {}): Point {
     verdict: 'open',
     given: [],
     concern: null,
+    changed: 1,
     ...change,
   };
 }

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { GuardedCount } from './alert.ts';
+import { Claim, ClaimState, Grade, Verdict } from './claim.ts';
+import { ClockView } from './clock.ts';
+import { ClaimId, Ms, PersonId, PostId, StatementId } from './id.ts';
+import { Histogram } from './search.ts';
+
+/** A claim's word: what its closed points come to, and how many are open beside them. */
+export const OverallVerdict = z.object({ verdict: Verdict, open: z.number().int() });
+export type OverallVerdict = z.infer<typeof OverallVerdict>;
+
+/** A claim on the board. */
+export const ClaimRow = z.object({
+  id: ClaimId,
+  no: z.number().int(),
+  title: z.string(),
+  state: ClaimState,
+  sinceMs: Ms,
+  holder: PersonId.nullable(),
+  holderName: z.string().nullable(),
+  overall: OverallVerdict,
+  /** One for each point, in their order. */
+  verdicts: z.array(Verdict),
+  topics: z.array(z.string()),
+  places: z.array(z.string()),
+  grade: Grade,
+  knownMs: Ms,
+  firstPostMs: Ms.nullable(),
+  lookAgainMs: Ms.nullable(),
+  passedTo: z.string(),
+  variants: z.number().int(),
+  /** Posts that carry one of its variants, now in the store. */
+  mentions: z.number().int(),
+  clocks: z.array(ClockView),
+  sample: z.boolean(),
+});
+export type ClaimRow = z.infer<typeof ClaimRow>;
+
+export const ClaimList = z.object({
+  claims: z.array(ClaimRow),
+  /** Of all claims, whichever were asked for. */
+  counts: z.record(z.string(), z.number().int()),
+});
+export type ClaimList = z.infer<typeof ClaimList>;
+
+/** A statement that answered the same claim before. */
+export const EarlierAnswer = z.object({
+  statement: StatementId,
+  claim: ClaimId,
+  title: z.string(),
+  publishedMs: Ms,
+  overall: OverallVerdict,
+  score: z.number(),
+  /** Why it is offered: the same text circulates, or the words are alike. */
+  why: z.enum(['group', 'words']),
+});
+export type EarlierAnswer = z.infer<typeof EarlierAnswer>;
+
+/** A group of posts that may say the same; a person decides. */
+export const Proposal = z.object({
+  post: PostId,
+  excerpt: z.string(),
+  count: z.number().int(),
+  score: z.number(),
+  firstSeenMs: Ms,
+});
+export type Proposal = z.infer<typeof Proposal>;
+
+/** One reason of the sheet 回应研判 with its figures; the screen has the sentence. */
+export const SheetReason = z.object({
+  code: z.enum([
+    'reach',
+    'speed',
+    'harm',
+    'truth',
+    'clear',
+    'grave',
+    'returned',
+    'small',
+    'fading',
+    'unchecked',
+    'carry',
+    'answered',
+  ]),
+  figures: z.record(z.string(), z.number()),
+});
+export type SheetReason = z.infer<typeof SheetReason>;
+export const ResponseSheet = z.object({
+  forAnswer: z.array(SheetReason),
+  against: z.array(SheetReason),
+});
+export type ResponseSheet = z.infer<typeof ResponseSheet>;
+
+export const ClaimDetail = z.object({
+  claim: Claim,
+  overall: OverallVerdict,
+  /** Verdicts that were given and later changed into another word. */
+  overturned: z.number().int(),
+  /** Names of the people, bodies and inquiries' departments that the claim names by id. */
+  names: z.record(z.string(), z.string()),
+  clocks: z.array(ClockView),
+  /** Claims that were merged into this one: what refers to them belongs here. */
+  merged: z.array(z.object({ id: ClaimId, no: z.number().int(), title: z.string() })),
+  into: z.object({ id: ClaimId, no: z.number().int(), title: z.string() }).nullable(),
+  /** Posts of each variant's group, by the variant's id. */
+  counts: z.record(z.string(), z.number().int()),
+  mentions: z.number().int(),
+  earlier: z.array(EarlierAnswer),
+  proposals: z.array(Proposal),
+  sheet: ResponseSheet,
+  /** What the reader may do with it now. */
+  may: z.array(z.string()),
+});
+export type ClaimDetail = z.infer<typeof ClaimDetail>;
+
+/** Where a claim went: counted from the store over the groups of its variants. */
+export const ClaimSpread = z.object({
+  total: z.number().int(),
+  voices: GuardedCount,
+  /** False where voices could not be counted over the whole time: they are kept for 30 days. */
+  voicesWhole: z.boolean(),
+  /** In the order in which sources first carried it. */
+  sources: z.array(z.object({ source: z.string(), name: z.string(), firstMs: Ms, count: z.number().int() })),
+  histogram: Histogram,
+});
+export type ClaimSpread = z.infer<typeof ClaimSpread>;

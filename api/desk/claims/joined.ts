@@ -1,0 +1,67 @@
+import { EVIDENCE_MAX, VARIANTS_MAX, type Claim, type ClaimId, type PointId } from '../../contract/index.ts';
+import { textOf, type FoldEntry } from '../entry.ts';
+
+/** One claim with all that another brings: texts once, the earlier moment of knowing, the earlier first post. */
+export function joinVariants(held: Claim, from: Claim): Claim {
+  const known = new Set(held.variants.map(({ text }) => text));
+  const variants = [...held.variants, ...from.variants.filter(({ text }) => !known.has(text))].slice(0, VARIANTS_MAX);
+  const ids = new Set(held.evidence.map(({ id }) => id));
+  const firstMs = [held.firstPostMs, from.firstPostMs].filter((ms) => ms !== null);
+  return {
+    ...held,
+    about: held.about ?? from.about,
+    topics: union(held.topics, from.topics),
+    places: union(held.places, from.places),
+    knownMs: Math.min(held.knownMs, from.knownMs),
+    firstPostMs: firstMs.length === 0 ? null : Math.min(...firstMs),
+    variants,
+    dismissedPosts: union(held.dismissedPosts, from.dismissedPosts),
+    points: [...held.points, ...from.points],
+    evidence: [...held.evidence, ...from.evidence.filter(({ id }) => !ids.has(id))].slice(0, EVIDENCE_MAX),
+    earlier: held.earlier ?? from.earlier,
+  };
+}
+
+type Split = { readonly into: ClaimId; readonly points: readonly PointId[]; readonly variants: readonly string[] };
+
+/** The claim that was split off: known since when the whole was, at work at once. */
+export function splitOff(from: Claim, { into, points, variants }: Split, no: number, entry: FoldEntry): Claim {
+  const own = from.points.filter(({ id }) => points.includes(id));
+  const named = new Set(own.flatMap(({ given }) => given.flatMap(({ evidence }) => evidence)));
+  const texts = from.variants.filter(({ id }) => variants.includes(id));
+  const firstMs = texts.map(({ firstSeenMs }) => firstSeenMs);
+  return {
+    ...from,
+    id: into,
+    no,
+    version: 1,
+    title: textOf(entry, 'title'),
+    state: 'checking',
+    steps: [{ state: 'checking', atMs: entry.atMs, by: entry.actor, note: textOf(entry, 'note') }],
+    openedMs: entry.atMs,
+    firstPostMs: firstMs.length === 0 ? from.firstPostMs : Math.min(...firstMs),
+    lookAgainMs: null,
+    passedTo: '',
+    splitFrom: from.id,
+    variants: texts,
+    points: own.map((point) => ({ ...point, changed: 1 })),
+    evidence: from.evidence.filter(({ id }) => named.has(id)),
+    choice: null,
+    reports: [],
+    pauses: [],
+    acknowledged: {},
+    earlier: null,
+  };
+}
+
+export function withoutSplit(held: Claim, { points, variants }: Split): Claim {
+  return {
+    ...held,
+    points: held.points.filter(({ id }) => !points.includes(id)),
+    variants: held.variants.filter(({ id }) => !variants.includes(id)),
+  };
+}
+
+function union<T>(a: readonly T[], b: readonly T[]): T[] {
+  return [...new Set([...a, ...b])];
+}
