@@ -19,6 +19,10 @@ export const SubjectRule = z.object({
   topics: z.array(z.string()),
   speaker: BodyId.nullable(),
   signOffs: z.array(BodyId),
+  /** Words that put a text under the subject, whatever its topics. */
+  words: z.array(z.string()).optional(),
+  /** The law or order that gives the subject to them. */
+  basis: z.string().optional(),
 });
 export type SubjectRule = z.infer<typeof SubjectRule>;
 

@@ -100,6 +100,70 @@ export const REFUSALS = {
     'The crawler has no browser, so pages cannot be captured. Ask an administrator to install Chromium (apt-get install chromium) and start the crawler again.',
   ],
   'capture-failed': [422, '没有存下该网页：{why}', 'The page was not captured: {why}'],
+  conflict: [
+    409,
+    '{who}已在{at}保存了第 {n} 稿，您的修改没有保存。请比较两稿，逐处选择后再保存。',
+    '{who} saved version {n} at {at}; yours was not saved. Compare the two and choose part by part.',
+  ],
+  'lint-blocks': [422, '还有 {count} 处必须先改好：{zh}', '{count} things have to be put right first: {en}'],
+  'statement-empty': [
+    409,
+    '这份通报还没有正文，请撰稿人先保存一稿。',
+    'There is no text yet; a writer saves one first.',
+  ],
+  'text-changed': [
+    409,
+    '文字已经改动，现在是第 {n} 稿。请看过这一稿再操作。',
+    'The text was changed; version {n} is the current one. Read it before you act.',
+  ],
+  'own-text': [
+    403,
+    '您参与起草了这份通报，不能批准它。现在可以批准的人：{who}。',
+    'You helped to write this text and cannot approve it. Those who may now: {who}.',
+  ],
+  'sign-off-missing': [
+    409,
+    '批准前还缺会签：{who}。依据：{basis}。请撰稿人或审批人取得会签并登记，紧急时可走电话批准。',
+    'Before approval these have to sign: {who} ({basis}). A writer or approver records it; in an emergency two approve by telephone.',
+  ],
+  'two-approvers': [
+    422,
+    '紧急批准需要两位不同的审批人，都没有参与起草。现在可以批准的人：{who}。',
+    'An emergency approval takes two different approvers who did not write the text. Those who may now: {who}.',
+  ],
+  'approved-already': [409, '{who}已在{at}批准了这份通报，不需要再批准。', '{who} approved this at {at} already.'],
+  'not-approved': [
+    409,
+    '这一稿没有得到批准，不能发布。现在可以批准的人：{who}。',
+    'This text is not approved and cannot go out. Those who may approve now: {who}.',
+  ],
+  'nothing-owed': [409, '这里没有您要补签的批准。待补签的人：{who}。', 'Nothing is owed by you here. Owed by: {who}.'],
+  'others-may': [
+    403,
+    '您的角色不能这样操作。现在可以操作的人：{who}。',
+    'Your role may not. Those who may now: {who}.',
+  ],
+  'statement-state': [
+    409,
+    '这份通报现在是“{zh}”，不能这样操作。现在可以由 {who} {nextZh}。',
+    'The statement is {en} now. {who} may {nextEn}.',
+  ],
+  'statement-over': [
+    409,
+    '这份通报现在是“{zh}”，不能再改。需要改动时，请对最新的一份发更正。',
+    'The statement is {en} and stays as it is; correct the newest one instead.',
+  ],
+  'publish-time': [400, '发布时间须在现在之后、14 天以内。', 'The time of publishing must lie ahead, within 14 days.'],
+  'points-changed': [
+    409,
+    '放行之后有要点的结论变了，这份通报没有发出。请 {who} 停止它，改稿后重新送审。',
+    'A verdict changed after the release, so this did not go out. {who} may stop it; change it and submit it again.',
+  ],
+  'correction-of-what': [
+    409,
+    '更正要针对一份已经发布、还没有被更正的通报。',
+    'A correction is made of a published statement that was not corrected yet.',
+  ],
   broken: [500, '系统出错，已记录在日志中（编号 {id}）。', 'Something broke; it is in the log (number {id}).'],
   // Claims
   'claim-state': [
@@ -107,11 +171,7 @@ export const REFUSALS = {
     '这条传言现在是“{stateZh}”，不能{actZh}。现在可以：{canZh}。',
     'This claim is "{stateEn}" now, so one cannot {actEn}. Possible now: {canEn}.',
   ],
-  'claim-role': [
-    403,
-    '“{actZh}”由{whoZh}办理，请联系他们。',
-    'To {actEn} is for {whoEn}; ask one of them.',
-  ],
+  'claim-role': [403, '“{actZh}”由{whoZh}办理，请联系他们。', 'To {actEn} is for {whoEn}; ask one of them.'],
   'claim-changed': [
     409,
     '您打开之后，这里有了改动。请刷新，看过新内容后由您再次提交。',

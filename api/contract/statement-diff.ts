@@ -43,7 +43,10 @@ function changed(before: string, after: string): readonly DiffRun[] {
   const whole = [run('removed', before), run('added', after)];
   const steps = diffArrays(wordsOf(before), wordsOf(after), { maxEditLength: DIFF_EDITS_MAX });
   if (steps === undefined) return whole;
-  const kept = steps.filter((step) => !step.added && !step.removed).flatMap(({ value }) => value).join('').length;
+  const kept = steps
+    .filter((step) => !step.added && !step.removed)
+    .flatMap(({ value }) => value)
+    .join('').length;
   if (kept < KIN_SHARE * Math.max(before.length, after.length)) return whole;
   return steps.map((step) => run(step.added ? 'added' : step.removed ? 'removed' : 'same', step.value.join('')));
 }

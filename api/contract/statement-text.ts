@@ -10,7 +10,17 @@ export type StatementPart = {
   readonly paragraphs: readonly Paragraph[];
 };
 export type PartName =
-  'title' | 'changed' | 'lead' | 'verified' | 'rumor' | 'checking' | 'done' | 'asked' | 'next' | 'contact' | 'signature';
+  | 'title'
+  | 'changed'
+  | 'lead'
+  | 'verified'
+  | 'rumor'
+  | 'checking'
+  | 'done'
+  | 'asked'
+  | 'next'
+  | 'contact'
+  | 'signature';
 
 const ORDINALS = '一二三四五六';
 /** China keeps no summer time. */
@@ -75,7 +85,10 @@ export function statementParts(form: StatementForm, kind: StatementKind): readon
  */
 export function textOf(form: StatementForm, kind: StatementKind): string {
   return statementParts(form, kind)
-    .flatMap(({ heading, paragraphs }) => [...(heading === null ? [] : [heading]), ...paragraphs.map(({ text }) => text)])
+    .flatMap(({ heading, paragraphs }) => [
+      ...(heading === null ? [] : [heading]),
+      ...paragraphs.map(({ text }) => text),
+    ])
     .join('\n');
 }
 

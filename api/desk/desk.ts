@@ -16,7 +16,14 @@ import { applyRequests, decideRequests, RequestCommand } from './requests/reques
 import type { Actor } from './roles.ts';
 import { applySettings, decideSettings, SettingCommand } from './settings.ts';
 import { applySources, decideSources, SourceCommand } from './sources.ts';
-import { applyStatements, decideStatements, StatementCommand } from './statements/statements.ts';
+import {
+  applyStatementRules,
+  applyStatements,
+  decideStatementRules,
+  decideStatements,
+  StatementCommand,
+  StatementRuleCommand,
+} from './statements/statements.ts';
 import { DESK_VERSION, FIRST_STATE, parseState, type DeskState } from './state.ts';
 import { applyWatches, decideWatches, WatchCommand } from './watches.ts';
 
@@ -33,6 +40,7 @@ export const DeskCommand = z.discriminatedUnion('do', [
   InquiryCommand,
   ClockCommand,
   StatementCommand,
+  StatementRuleCommand,
   ConcernCommand,
   OfficeCommand,
   ...ChannelCommand.options,
@@ -72,17 +80,19 @@ export function decide(
     case 'edit-lexicon':
       return decideLexicon(state, command, actor, rules);
     case 'claim':
-      return decideClaims(state, command, actor, nowMs);
+      return decideClaims(state, command, actor, nowMs, rules);
     case 'inquiry':
       return decideInquiries(state, command, actor, nowMs);
     case 'clock':
       return decideClocks(state, command, actor, nowMs);
     case 'statement':
-      return decideStatements(state, command, actor, nowMs);
+      return decideStatements(state, command, actor, nowMs, rules);
+    case 'statement-rule':
+      return decideStatementRules(state, command, actor);
     case 'concern':
       return decideConcerns(state, command, actor, nowMs);
     case 'office':
-      return decideOffices(state, command, actor, nowMs);
+      return decideOffices(state, command, actor, nowMs, rules);
     case 'keep-channel':
     case 'remove-channel':
     case 'change-public-page':
@@ -111,6 +121,7 @@ const DESK_BOOKS = [
   applyInquiries,
   applyClocks,
   applyStatements,
+  applyStatementRules,
   applyConcerns,
   applyChannels,
   applyRequests,

@@ -22,6 +22,7 @@ import type {
   Watch,
 } from '../contract/index.ts';
 import { FIRST_CLOCK_RULES, FIRST_DUTY_PLAN } from './clocks/first-rules.ts';
+import { FIRST_SUBJECTS } from './statements/first-subjects.ts';
 import { emptyTable, type Table } from './table.ts';
 
 /** How people handled an alert. One that nobody touched has none and is new. `timeline` names people by id. */
@@ -56,6 +57,8 @@ export type DeskState = {
   readonly duty: readonly DutyShift[];
   readonly dutyPlan: DutyPlan;
   readonly subjects: readonly SubjectRule[];
+  /** The office's own wordings of drafts; what is not here is the product's. */
+  readonly wordings: Readonly<Record<string, string>>;
   readonly channels: Table<Channel>;
   readonly publicPage: PublicPage;
   /** How citizens' requests were handled, by the request's id. */
@@ -90,7 +93,8 @@ export const FIRST_STATE: DeskState = {
   calendar: [],
   duty: [],
   dutyPlan: FIRST_DUTY_PLAN,
-  subjects: [],
+  subjects: FIRST_SUBJECTS,
+  wordings: {},
   channels: emptyTable(),
   publicPage: { url: '', contact: '', media: '', basis: '' },
   handled: emptyTable(),
@@ -116,6 +120,7 @@ const Shape = z.object({
   duty: z.array(z.unknown()),
   dutyPlan: z.object({ reports: z.array(z.unknown()) }),
   subjects: z.array(z.unknown()),
+  wordings: z.record(z.string(), z.string()),
   channels: table,
   publicPage: z.object({ url: z.string() }),
   handled: table,

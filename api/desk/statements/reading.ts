@@ -1,0 +1,80 @@
+import type { Claim, PublishedPoint, Refusal, Statement, StatementForm } from '../../contract/index.ts';
+import { refuse, RIGHTS, type Act } from '../../contract/index.ts';
+import { currentVersion, drafters } from '../../contract/statement-approval.ts';
+import { textOf } from '../../contract/statement-text.ts';
+import type { Finding } from '../../contract/statement-view.ts';
+import type { Rules } from '../person-text.ts';
+import { may } from '../roles.ts';
+import type { DeskState } from '../state.ts';
+import { rowAt, rowsOf } from '../table.ts';
+import { isBlocking, lint } from './lint.ts';
+import { bodyName, needsOf, subjectsOf } from './subjects.ts';
+
+/** What the rules of a statement read from the state. */
+
+export function claimOf(state: DeskState, statement: Pick<Statement, 'claim'>): Claim | null {
+  return statement.claim === null ? null : (rowAt(state.claims, statement.claim) ?? null);
+}
+
+export function lintOf(
+  state: DeskState,
+  statement: Pick<Statement, 'kind' | 'issue' | 'claim'>,
+  form: StatementForm,
+  rules: Rules,
+  nowMs: number,
+): readonly Finding[] {
+  const { kind, issue } = statement;
+  const claim = claimOf(state, statement);
+  const speakers = subjectsOf(state.subjects, textOf(form, kind), claim).flatMap(({ speaker }) =>
+    speaker === null ? [] : [bodyName(state, speaker)],
+  );
+  return lint({ kind, issue, form, claim, speakers, isPersonName: rules.isPersonName, nowMs });
+}
+
+/** Refuses `lint-blocks` while something that must not go out is in the current text. */
+export function refuseBlocked(state: DeskState, statement: Statement, rules: Rules, nowMs: number): Refusal | null {
+  const version = currentVersion(statement);
+  if (version === undefined) return refuse('statement-empty');
+  const blocking = lintOf(state, statement, version.form, rules, nowMs).filter(isBlocking);
+  const [first] = blocking;
+  return first === undefined ? null : refuse('lint-blocks', { count: blocking.length, zh: first.zh, en: first.en });
+}
+
+/** Refuses `sign-off-missing` while a body that has to sign this text has not. */
+export function refuseUnsigned(state: DeskState, statement: Statement): Refusal | null {
+  const version = currentVersion(statement);
+  if (version === undefined) return refuse('statement-empty');
+  const text = textOf(version.form, statement.kind);
+  const needs = needsOf(state, statement, text, version.sha256, claimOf(state, statement));
+  const missing = needs.filter(({ signedBy }) => signedBy === null);
+  const who = missing.map(({ name }) => name).join('、');
+  return missing.length === 0 ? null : refuse('sign-off-missing', { who, basis: missing[0]?.basis ?? '' });
+}
+
+/** The points as they go out with the text: word, verdict, and what it rests on. */
+export function pointsNow(claim: Claim | null): readonly PublishedPoint[] {
+  return (claim?.points ?? []).map((point) => {
+    const given = point.given.at(-1);
+    const titles = (claim?.evidence ?? []).filter(({ id }) => given?.evidence.includes(id) === true);
+    const rests = titles.map(({ title, from }) => (from === '' ? title : `${title}（${from}）`)).join('；');
+    const basis = [given?.note ?? '', rests].filter((part) => part !== '').join(' ');
+    return { point: point.id, text: point.text, verdict: point.verdict, basis: point.verdict === 'open' ? '' : basis };
+  });
+}
+
+const NAMES_SHOWN_MAX = 5;
+
+/** Names of those who may do this now, for a refusal: `周敏、陈立`. */
+export function whoMay(state: DeskState, act: Act, statement: Statement | null = null): string {
+  const not = statement === null ? new Set<string>() : drafters(statement);
+  const people = rowsOf(state.people).filter(
+    ({ active, roles, id }) => active && may(roles, RIGHTS[act]) && !not.has(id),
+  );
+  const names = people.map(({ name }) => name).toSorted();
+  if (names.length === 0) return '—';
+  return names.slice(0, NAMES_SHOWN_MAX).join('、') + (names.length > NAMES_SHOWN_MAX ? '…' : '');
+}
+
+export function personName(state: DeskState, id: string): string {
+  return rowAt(state.people, id)?.name ?? id;
+}
