@@ -1,13 +1,12 @@
 import type { PlaceMatch } from './matching.ts';
 import type { PlaceIndex } from './place-index.ts';
-import { NAME_STOPS, NO_PLACES } from './place-shapes.ts';
+import { NAME_STOP_UNITS, NAME_STOPS, NO_PLACES } from './place-shapes.ts';
 import { edgeBefore } from './words.ts';
 
 /** Units of a name before its ending. */
 const NAME_LENGTH_MAX = 6;
-const HAN = /^[\u4e00-\u9fff]+$/;
-/** Verbs of going and being: 赶赴, 冲入, 留在. */
-const MOVES = /.[在到赴向往进入出]$/u;
+/** Last characters of verbs of going and being: 赶赴, 冲入, 留在. */
+const MOVES = '在到赴向往进入出';
 const NUMBERED = /^[a-z]?\d{1,4}$/;
 
 type Span = { readonly start: number; readonly end: number };
@@ -20,18 +19,21 @@ export function foundByShape(
   matches: readonly PlaceMatch[],
   listed: readonly Span[],
 ): Span[] {
-  const spans = new Map<number, Span>();
+  const spans: Span[] = [];
   for (const { word, start, end } of matches) {
-    if (!index.endings.has(word) || edges[end] === 0) continue;
+    if (index.isEnding[word] !== 1 || edges[end] === 0) continue;
     const left = listedBefore(listed, end);
     if (left >= end) continue;
     const span = grow(text, edges, start, end, left);
-    const known = spans.get(end);
-    if (span && (!known || span.start < known.start)) spans.set(end, span);
+    if (span === null) continue;
+    // Matches come by their ends: of those with one end the longest name stands.
+    const last = spans.at(-1);
+    if (last?.end !== end) spans.push(span);
+    else if (span.start < last.start) spans[spans.length - 1] = span;
   }
-  const all = [...spans.values()].sort((a, b) => a.start - b.start || b.end - a.end);
+  if (spans.length > 1) spans.sort((a, b) => a.start - b.start || b.end - a.end);
   let end = 0;
-  return all.filter((span) => {
+  return spans.filter((span) => {
     if (span.end <= end || NO_PLACES.has(text.slice(span.start, span.end))) return false;
     end = span.end;
     return true;
@@ -55,15 +57,13 @@ function grow(text: string, edges: Uint8Array, endingStart: number, end: number,
   let start = edgeBefore(edges, end);
   if (start < left) return null;
   if (start < endingStart) {
-    const whole = text.slice(start, end);
-    return NO_PLACES.has(whole) || !HAN.test(whole) ? null : { start, end };
+    return !isHan(text, start, end) || NO_PLACES.has(text.slice(start, end)) ? null : { start, end };
   }
   while (start > 0 && start > left) {
     const before = edgeBefore(edges, start);
-    const part = text.slice(before, start);
-    if (NAME_STOPS.has(part) || MOVES.test(part) || endingStart - before > NAME_LENGTH_MAX || before < left) break;
-    if (!HAN.test(part)) {
-      if (NUMBERED.test(part) && start === endingStart) start = before;
+    if (endingStart - before > NAME_LENGTH_MAX || before < left || isStop(text, before, start)) break;
+    if (!isHan(text, before, start)) {
+      if (start === endingStart && NUMBERED.test(text.slice(before, start))) start = before;
       break;
     }
     start = before;
@@ -73,4 +73,18 @@ function grow(text: string, edges: Uint8Array, endingStart: number, end: number,
   const nameLength = endingStart - start;
   const least = end - endingStart > 1 || start === left ? 1 : 2;
   return nameLength >= least ? { start, end } : null;
+}
+
+function isHan(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit < 0x4e00 || unit > 0x9fff) return false;
+  }
+  return true;
+}
+
+/** True for a word that no name holds. Most are one character, for which no string is made. */
+function isStop(text: string, start: number, end: number): boolean {
+  if (end - start === 1) return NAME_STOP_UNITS[text.charCodeAt(start)] === 1;
+  return MOVES.includes(text.charAt(end - 1)) || NAME_STOPS.has(text.slice(start, end));
 }

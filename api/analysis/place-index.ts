@@ -1,12 +1,17 @@
 import type { PlaceEntry } from '../contract/analysis.ts';
-import { around, isLocal } from './place-levels.ts';
+import { createAround, isLocal } from './place-levels.ts';
 import { meaningsOf } from './place-meaning.ts';
 import { PLACE_ENDINGS } from './place-shapes.ts';
 import { numberOf } from './row-index.ts';
 import type { Vocabulary } from './row-index.ts';
 
 /** One meaning of a place word. A short name (邢台 for 邢台市) is an alias and needs more proof than the full name. */
-export type Candidate = { readonly place: PlaceEntry; readonly isAlias: boolean };
+export type Candidate = {
+  readonly place: PlaceEntry;
+  readonly isAlias: boolean;
+  /** Ids of the places around it, nearest first; one list for all that have the same parent. */
+  readonly around: readonly string[];
+};
 
 /** Meanings of a name where it is a word of its own, and where it may be a part of one. */
 export type Meanings = { readonly whole: readonly Candidate[]; readonly anywhere: readonly Candidate[] };
@@ -14,8 +19,8 @@ export type Meanings = { readonly whole: readonly Candidate[]; readonly anywhere
 export type PlaceIndex = {
   /** By the number of the name's word. */
   readonly byWord: readonly (Meanings | undefined)[];
-  readonly byId: ReadonlyMap<string, PlaceEntry>;
-  readonly endings: ReadonlySet<number>;
+  /** By the number of a word: 1 for an ending that makes a name a place. */
+  readonly isEnding: Uint8Array;
   /** Ids that have a place below county level inside them: the office's own ground. */
   readonly home: ReadonlySet<string>;
   readonly isPlace: () => Uint8Array;
@@ -30,12 +35,17 @@ export function indexPlaces(vocabulary: Vocabulary, places: readonly PlaceEntry[
     if (list) list.push(candidate);
     else candidates.set(number, [candidate]);
   };
+  const aroundOf = createAround(places);
+  const home = new Set<string>();
   for (const place of places) {
-    add(place.name, { place, isAlias: false });
-    for (const alias of place.aliases) add(alias, { place, isAlias: true });
+    const around = aroundOf(place);
+    add(place.name, { place, isAlias: false, around });
+    for (const alias of place.aliases) add(alias, { place, isAlias: true, around });
+    if (isLocal(place)) for (const id of around) home.add(id);
   }
-  const endings = new Set(PLACE_ENDINGS.map((ending) => numberOf(vocabulary, ending)));
-  const byId = new Map(places.map((place) => [place.id, place]));
+  const endings = PLACE_ENDINGS.map((ending) => numberOf(vocabulary, ending));
+  const isEnding = new Uint8Array(vocabulary.words.length);
+  for (const word of endings) isEnding[word] = 1;
   const byWord: (Meanings | undefined)[] = vocabulary.words.map((name, number) => {
     const all = candidates.get(number);
     return all && meaningsOf(name, all);
@@ -46,11 +56,5 @@ export function indexPlaces(vocabulary: Vocabulary, places: readonly PlaceEntry[
     for (const word of endings) flags[word] = 1;
     return flags;
   };
-  return { byWord, byId, endings, home: homeOf(places, byId), isPlace };
-}
-
-function homeOf(places: readonly PlaceEntry[], byId: ReadonlyMap<string, PlaceEntry>): Set<string> {
-  const home = new Set<string>();
-  for (const place of places) if (isLocal(place)) for (const id of around(place, byId)) home.add(id);
-  return home;
+  return { byWord, isEnding, home, isPlace };
 }

@@ -10,13 +10,16 @@ export function isLocal(place: PlaceEntry): boolean {
 /** Nesting looked at; deeper is a circle. */
 const DEPTH_MAX = 10;
 
-/** Ids of the places around one, nearest first. */
-export function around(place: PlaceEntry, byId: ReadonlyMap<string, PlaceEntry>): string[] {
-  const ids: string[] = [];
-  let parent = place.parent;
-  while (parent !== null && ids.length < DEPTH_MAX) {
-    ids.push(parent);
-    parent = byId.get(parent)?.parent ?? null;
-  }
-  return ids;
+/** Makes the function that tells the ids of the places around one, nearest first. Places of one parent share their list. */
+export function createAround(places: readonly PlaceEntry[]): (place: PlaceEntry) => readonly string[] {
+  const parents = new Map(places.map(({ id, parent }) => [id, parent]));
+  const lists = new Map<string | null, readonly string[]>();
+  return ({ parent }) => {
+    const known = lists.get(parent);
+    if (known !== undefined) return known;
+    const ids: string[] = [];
+    for (let id = parent; id !== null && ids.length < DEPTH_MAX; id = parents.get(id) ?? null) ids.push(id);
+    lists.set(parent, ids);
+    return ids;
+  };
 }

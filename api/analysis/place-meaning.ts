@@ -1,5 +1,5 @@
 import type { PlaceEntry } from '../contract/analysis.ts';
-import { around, isLocal } from './place-levels.ts';
+import { isLocal } from './place-levels.ts';
 import type { Candidate, Meanings, PlaceIndex } from './place-index.ts';
 import type { PlaceMatch } from './matching.ts';
 
@@ -59,14 +59,14 @@ export function meaningsOf(name: string, all: readonly Candidate[]): Meanings {
  * office's own: half of these are words of their own.
  */
 export function isCredible(index: PlaceIndex, { candidates }: Mention, ids: ReadonlySet<string>): boolean {
-  return candidates.some(({ place, isAlias }) => {
+  return candidates.some(({ place, isAlias, around }) => {
     if (!isAlias || place.level !== 'county' || index.home.has(place.id)) return true;
-    return around(place, index.byId).some((id) => id !== 'cn' && ids.has(id));
+    return around.some((id) => id !== 'cn' && ids.has(id));
   });
 }
 
 /** Ids that the text speaks of: each unambiguous mention with all that lies around it. */
-export function mentionedIds(index: PlaceIndex, mentions: readonly Mention[]): ReadonlySet<string> {
+export function mentionedIds(mentions: readonly Mention[]): ReadonlySet<string> {
   const ids = new Set<string>();
   for (const { candidates } of mentions) {
     const [only] = candidates;
@@ -74,7 +74,7 @@ export function mentionedIds(index: PlaceIndex, mentions: readonly Mention[]): R
     const isShortCounty = only.isAlias && only.place.level === 'county';
     if (isShortCounty) continue;
     ids.add(only.place.id);
-    for (const id of around(only.place, index.byId)) ids.add(id);
+    for (const id of only.around) ids.add(id);
   }
   return ids;
 }
@@ -91,8 +91,7 @@ export function chooseMeaning(
   ids: ReadonlySet<string>,
 ): PlaceEntry | null {
   if (candidates.length === 1) return candidates[0]?.place ?? null;
-  const scored = candidates.map(({ place, isAlias }) => {
-    const parents = around(place, index.byId);
+  const scored = candidates.map(({ place, isAlias, around: parents }) => {
     const near = ids.has(place.id)
       ? 4
       : parents.length > 0 && ids.has(parents[0] ?? '')

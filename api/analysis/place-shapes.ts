@@ -40,3 +40,7 @@ export const NAME_STOPS: ReadonlySet<string> = new Set(
     '扩建 改造 维修 拓宽 封 封锁 疏导 恢复 关于 针对 作为 是否 如何 怎么 什么 哪个 哪家 哪里'
   ).split(' '),
 );
+
+/** 1 for each UTF-16 unit that is one of `NAME_STOPS` by itself. */
+export const NAME_STOP_UNITS = new Uint8Array(65_536);
+for (const word of NAME_STOPS) if (word.length === 1) NAME_STOP_UNITS[word.charCodeAt(0)] = 1;
