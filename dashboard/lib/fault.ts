@@ -33,7 +33,8 @@ export function faultOf(one: Judged, words: Text['form']): string {
   if (v.customError) return one.validationMessage;
   const dated = one.type === 'datetime-local';
   if (v.badInput) return dated ? words.badMoment : words.badNumber;
-  if (v.valueMissing) return /^(select|radio|checkbox|file)/.test(one.type) ? words.pickOne : words.fillIn;
+  if (v.valueMissing && one.type === 'checkbox') return words.tickIt;
+  if (v.valueMissing) return /^(select|radio|file)/.test(one.type) ? words.pickOne : words.fillIn;
   if (v.rangeUnderflow) return dated ? words.tooEarly(shown(one.min)) : words.tooLow(shown(one.min));
   if (v.rangeOverflow) return dated ? words.tooLate(shown(one.max)) : words.tooHigh(shown(one.max));
   if (v.stepMismatch) return words.badNumber;

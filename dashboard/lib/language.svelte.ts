@@ -25,8 +25,8 @@ export async function speak(next: Language): Promise<boolean> {
   } catch {
     return false;
   }
+  if (next !== language) keep('language', next);
   language = next;
-  keep('language', next);
   document.documentElement.lang = next === 'en' ? 'en' : 'zh-CN';
   return true;
 }

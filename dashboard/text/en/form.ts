@@ -4,6 +4,7 @@ export const form: Text['form'] = {
   required: 'required',
   fillIn: 'Fill this in.',
   pickOne: 'Choose one.',
+  tickIt: 'Tick this box.',
   badNumber: 'Enter a number.',
   badMoment: 'Enter the whole date and time.',
   badForm: 'Check how this is written.',

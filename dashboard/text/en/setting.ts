@@ -130,7 +130,6 @@ export const setting: Text['setting'] = {
   crawlerWell: 'Online',
   crawlerSeen: 'Last heard',
   crawlerOutbox: 'Posts to hand over',
-  crawlerBrowser: 'Can render pages:',
-  yes: 'yes',
-  no: 'no',
+  crawlerRenders: 'Renders pages',
+  crawlerPlain: 'Cannot render pages',
 };

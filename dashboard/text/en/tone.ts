@@ -2,7 +2,7 @@ import type { Text } from '../zh.ts';
 
 export const tone: Text['tone'] = {
   title: 'Tone',
-  intro: 'Sums only, never people: anything under 5 reads "<5", and posts cannot be filtered by tone.',
+  intro: 'Sums only, never people: anything under 5 reads <5, and posts cannot be filtered by tone.',
   names: { calm: 'Calm', worried: 'Worried', angry: 'Angry', helpless: 'Helpless', thankful: 'Thankful' },
   by: { all: 'All', topic: 'By topic', place: 'By place', source: 'By source' },
   pick: 'Choose',

@@ -2,6 +2,7 @@ export const form = {
   required: '必填',
   fillIn: '请填写此项。',
   pickOne: '请选择。',
+  tickIt: '请勾选。',
   badNumber: '请填写数字。',
   badMoment: '请填写完整的日期和时间。',
   badForm: '格式不对，请检查。',

@@ -127,7 +127,6 @@ export const setting = {
   crawlerWell: '在线',
   crawlerSeen: '最近联系',
   crawlerOutbox: '待交帖文',
-  crawlerBrowser: '可渲染页面：',
-  yes: '是',
-  no: '否',
+  crawlerRenders: '可渲染页面',
+  crawlerPlain: '不能渲染页面',
 };
