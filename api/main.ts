@@ -9,6 +9,7 @@ import { createOverview } from './answers/overview.ts';
 import type { Parts } from './answers/parts.ts';
 import { isSetUp } from './answers/people.ts';
 import { startChores } from './answers/chores.ts';
+import { startClockWatch } from './answers/clock-watch.ts';
 import { createTicker, type Ticker } from './answers/ticker.ts';
 import { createTrouble } from './answers/trouble.ts';
 import { createAddresses } from './channels/addresses.ts';
@@ -34,6 +35,7 @@ import { StoreAway, type PostStore } from './posts/port.ts';
 import { openSqlitePosts } from './posts/sqlite.ts';
 import { createDeliveries } from './work/deliveries.ts';
 import { createMarks } from './work/marks.ts';
+import { createNotices } from './work/notices.ts';
 import { createSecrets, openSecretKey } from './work/secrets.ts';
 import { createSessions } from './work/sessions.ts';
 import { createThrottle } from './work/throttle.ts';
@@ -235,8 +237,10 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
     onClock: trouble.noteClock,
     onError,
   });
+  const clockWatch = startClockWatch({ ...parts, notices: createNotices(work), onError });
   const closing = async (): Promise<void> => {
     watch.close();
+    clockWatch.close();
     chores.close();
     await postRoom.close();
     await sender.close();

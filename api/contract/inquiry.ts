@@ -56,11 +56,10 @@ export const ANSWERS_MAX = 10;
 /** Of one claim. */
 export const INQUIRIES_MAX = 40;
 export const INQUIRY_DAYS_MAX = 60;
-/** By the one-time link the files come inside the answer. */
-export const LINK_FILES_MAX = 3;
-export const LINK_FILE_BYTES_MAX = 4 * 1024 * 1024;
-/** Base64 of all files (4 characters for 3 bytes), and the words. */
-export const LINK_ANSWER_BYTES_MAX = Math.ceil((LINK_FILES_MAX * LINK_FILE_BYTES_MAX * 4) / 3) + 64 * 1024;
+/** By the one-time link: each upload counts as a try of the token, and those run out. */
+export const LINK_FILES_MAX = 4;
+/** The token comes first in the body of an upload, ended by a line feed, so that it is looked at before the bytes are taken. */
+export const TOKEN_CHARS_MAX = 200;
 
 export const InquiryDraft = z.object({
   point: PointId.nullable().default(null),
@@ -120,7 +119,7 @@ export type InquiryTask = z.infer<typeof InquiryTask>;
 export const TASKS_MAX = 200;
 
 /** What a one-time link opens. The token goes in the body, so that no GET uses it up and no log has it. */
-export const OneTimeToken = z.object({ token: z.string().min(1).max(200) });
+export const OneTimeToken = z.object({ token: z.string().min(1).max(TOKEN_CHARS_MAX) });
 export const OneTimeView = z.discriminatedUnion('what', [
   z.object({ what: z.literal('answer'), task: InquiryTask }),
   z.object({
@@ -138,17 +137,14 @@ export const OneTimeView = z.discriminatedUnion('what', [
 ]);
 export type OneTimeView = z.infer<typeof OneTimeView>;
 
-export const LinkFile = z.object({
-  name: z.string().trim().min(1).max(120),
-  base64: z.base64().max(Math.ceil(LINK_FILE_BYTES_MAX / 3) * 4),
-});
-/** The answer, or with `giveBack` the reason why it is not this department's. */
-export const LinkAnswer = z.discriminatedUnion('act', [
+/** What the holder of a one-time link does: answer or give back an inquiry, or acknowledge a clock. */
+export const OneTimeAct = z.discriminatedUnion('act', [
   OneTimeToken.extend({
     act: z.literal('answer'),
     ...answer,
-    files: z.array(LinkFile).max(LINK_FILES_MAX).default([]),
+    files: z.array(FileRef).max(LINK_FILES_MAX).default([]),
   }),
   OneTimeToken.extend({ act: z.literal('give-back'), note: note.min(1) }),
+  OneTimeToken.extend({ act: z.literal('acknowledge') }),
 ]);
-export type LinkAnswer = z.infer<typeof LinkAnswer>;
+export type OneTimeAct = z.infer<typeof OneTimeAct>;

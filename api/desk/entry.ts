@@ -109,7 +109,7 @@ export type Fact = z.infer<typeof Fact>;
 export type FactKind = Fact['kind'];
 
 /** The contact that staff write for others to ask at stays as it is: it is there to be called. */
-const KEPT_TEXTS: ReadonlySet<string> = new Set(['contact']);
+const KEPT_TEXT = /^contact\d*$/;
 
 /** A draft whose kind and body are checked by the compiler. Personal numbers in its texts are masked. */
 export function draft<Kind extends FactKind>(
@@ -121,7 +121,7 @@ export function draft<Kind extends FactKind>(
   // What staff type can repeat what a citizen wrote. Staff's own names are theirs.
   const isStaff = kind === 'person-added';
   const kept = Object.entries(texts).map(
-    ([name, text]) => [name, isStaff || KEPT_TEXTS.has(name) ? text : maskText(text)] as const,
+    ([name, text]) => [name, isStaff || KEPT_TEXT.test(name) ? text : maskText(text)] as const,
   );
   return { kind, body, texts: Object.fromEntries(kept) };
 }

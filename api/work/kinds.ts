@@ -25,6 +25,10 @@ export const WORK_KINDS = {
   /** What citizens wrote, masked. */
   request: { backup: true, power: true },
   raised: { backup: true, power: true },
+  /** Texts that may belong to a claim. */
+  proposal: { backup: true, power: false },
+  /** A reminder that was sent: sent again after a power failure it does no harm. */
+  notice: { backup: true, power: false },
   mark: { backup: true, power: false },
 } as const satisfies Record<string, { readonly backup: boolean; readonly power: boolean }>;
 

@@ -12,6 +12,8 @@ const SCREEN_ROUTES = {
   sources: 'GET /api/sources',
   lead: 'POST /api/leads',
   lexicon: 'GET /api/lexicon',
+  tasks: 'GET /api/tasks',
+  duty: 'GET /api/duty',
   settings: 'GET /api/me/sessions',
 } as const satisfies Record<Screen, keyof typeof ROUTES>;
 
