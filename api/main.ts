@@ -7,6 +7,7 @@ import { createAnswers } from './answers/answers.ts';
 import { createAlertNews, createBannerNews } from './answers/alert-news.ts';
 import { createOverview } from './answers/overview.ts';
 import type { Parts } from './answers/parts.ts';
+import { openClaimEdge, type ClaimEdge } from './answers/claim-edge.ts';
 import { isSetUp } from './answers/people.ts';
 import { startChores } from './answers/chores.ts';
 import { startClockWatch } from './answers/clock-watch.ts';
@@ -86,9 +87,12 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   const now = options.now ?? Date.now;
   const { onError } = options;
   // What the office tells is wired to parts that are made from the office: hence the two late names.
-  const late: { ticker?: Ticker; onAlerts?: OfficeEvents['onAlerts'] } = {};
+  const late: { ticker?: Ticker; claims?: ClaimEdge['claimWatch']; onAlerts?: OfficeEvents['onAlerts'] } = {};
   const events: OfficeEvents = {
-    onStored: ({ added }) => late.ticker?.add(added),
+    onStored: ({ added }) => {
+      late.ticker?.add(added);
+      late.claims?.nudge();
+    },
     onAlerts: (news) => late.onAlerts?.(news),
     onError,
   };
@@ -96,6 +100,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   const office = openOffice(config, trouble.posts, now, events);
   const { parts, live, http, closing } = putTogether(config, office, { now, onError, trouble, options });
   late.ticker = createTicker(parts, live.publish, onError);
+  late.claims = parts.claimWatch;
   late.onAlerts = createAlertNews(parts, live.publish);
 
   await listen(http, config.port, config.host);
@@ -171,8 +176,10 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
     const person = session === null ? undefined : rowAt(desk.state().people, session.person);
     return session === null || person?.active !== true ? null : { person, sessionId: session.id };
   };
+  const claims = openClaimEdge({ ...office, now, onClaim: (id) => bare.onDeskChanged('claim', id), onError });
   const bare: Omit<Parts, 'overview'> = {
     ...office,
+    ...claims,
     config,
     version: VERSION,
     startedMs: now(),
@@ -240,6 +247,7 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
   const clockWatch = startClockWatch({ ...parts, notices: createNotices(work), onError });
   const closing = async (): Promise<void> => {
     watch.close();
+    await claims.claimWatch.close();
     clockWatch.close();
     chores.close();
     await postRoom.close();

@@ -19,13 +19,14 @@ import type { Secrets } from '../work/secrets.ts';
 import type { Sessions } from '../work/sessions.ts';
 import type { Throttle } from '../work/throttle.ts';
 import type { VoiceKeys } from '../work/voice-keys.ts';
+import type { ClaimEdge } from './claim-edge.ts';
 import type { CrawlerRoll } from './crawler-roll.ts';
 import type { DeskRoom } from './desk-room.ts';
 
 export type RaisedRecord = { readonly id: string; readonly raisedMs: number; readonly alert: RaisedAlert };
 
 /** Everything that the answers are made from, put together in main.ts. */
-export type Parts = {
+export type Parts = ClaimEdge & {
   readonly config: Config;
   readonly version: string;
   readonly startedMs: number;

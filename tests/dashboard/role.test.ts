@@ -7,6 +7,7 @@ import { may, mayOpen, type Right, type Screen } from '../../dashboard/lib/role.
 const SCREEN_ROUTES = {
   overview: 'GET /api/overview',
   alerts: 'GET /api/alerts',
+  claims: 'GET /api/claims',
   search: 'POST /api/search',
   tone: 'POST /api/tone',
   sources: 'GET /api/sources',
