@@ -16,18 +16,19 @@ export type RowMatches = {
   readonly heaviestWords: (label: number) => string[];
 };
 
+/** The numbers of the rows that matched: each label has room for all of its own, from `rooms[label]` on. */
+type Noted = { readonly rows: Int32Array; readonly rooms: Int32Array; readonly counts: Int32Array };
+
 /** Makes a matcher of an index; the arrays that it works in are used again for each text. */
 export function createRowMatcher(index: RowIndex): (matches: Matches) => RowMatches {
   const { labels, groups, firstRows, rowLabels, rowWeights, rowParts, isJoint } = index;
-  const sums = new Float64Array(labels.length);
-  const counts = new Int32Array(labels.length);
-  /** Numbers of the rows that matched; each label has room for all of its own, from `rooms[label]` on. */
   const rows = new Int32Array(rowLabels.length);
   const rooms = roomsOf(labels);
+  const counts = new Int32Array(labels.length);
+  const sums = new Float64Array(labels.length);
   /** Labels with a match, in the order of the first. */
   const found = new Int32Array(labels.length);
   let foundCount = 0;
-  const heaviest = new Int32Array(REASONS_MAX);
   let text: Matches;
 
   const note = (row: number) => {
@@ -41,6 +42,35 @@ export function createRowMatcher(index: RowIndex): (matches: Matches) => RowMatc
     rows[(rooms[label] ?? 0) + count] = row;
     counts[label] = count + 1;
   };
+  const hits = (group: number) => {
+    const list: LabelHit[] = [];
+    for (let at = 0; at < foundCount; at++) {
+      const number = found[at] ?? 0;
+      const label = labels[number];
+      if (label !== undefined && groups[number] === group) list.push({ label, number, sum: sums[number] ?? 0 });
+    }
+    return list;
+  };
+  const result: RowMatches = { hits, ...createReasons(index, { rows, rooms, counts }, (word) => text.textOf(word)) };
+  return (matches) => {
+    text = matches;
+    foundCount = 0;
+    counts.fill(0);
+    for (const word of matches.seen) {
+      const end = firstRows[word + 1] ?? 0;
+      for (let row = firstRows[word] ?? 0; row < end; row++)
+        if (isJoint[row] === 0 || (rowParts[row] ?? []).every(matches.has)) note(row);
+    }
+    return result;
+  };
+}
+
+function createReasons(
+  { rowParts, rowWeights, isJoint }: RowIndex,
+  { rows, rooms, counts }: Noted,
+  textOf: (word: number) => string,
+): Pick<RowMatches, 'heaviestReasons' | 'heaviestWords'> {
+  const heaviest = new Int32Array(REASONS_MAX);
   /** Fills `heaviest` and returns how many there are. */
   const chooseHeaviest = (label: number): number => {
     const room = rooms[label] ?? 0;
@@ -53,9 +83,9 @@ export function createRowMatcher(index: RowIndex): (matches: Matches) => RowMatc
     const words: string[] = [];
     const chosen = chooseHeaviest(label);
     for (let at = 0; at < chosen; at++)
-      for (const word of rowParts[heaviest[at] ?? 0] ?? []) {
-        const found = text.textOf(word);
-        if (words.length < REASONS_MAX && !words.includes(found)) words.push(found);
+      for (const part of rowParts[heaviest[at] ?? 0] ?? []) {
+        const word = textOf(part);
+        if (words.length < REASONS_MAX && !words.includes(word)) words.push(word);
       }
     return words;
   };
@@ -65,32 +95,12 @@ export function createRowMatcher(index: RowIndex): (matches: Matches) => RowMatc
     for (let at = 0; at < chosen; at++) {
       const row = heaviest[at] ?? 0;
       const parts = rowParts[row] ?? [];
-      const words = isJoint[row] === 0 ? text.textOf(parts[0] ?? 0) : parts.map(text.textOf).join('+');
+      const words = isJoint[row] === 0 ? textOf(parts[0] ?? 0) : parts.map(textOf).join('+');
       reasons.push({ words, weight: rowWeights[row] ?? 0 });
     }
     return reasons;
   };
-  const hits = (group: number) => {
-    const list: LabelHit[] = [];
-    for (let at = 0; at < foundCount; at++) {
-      const number = found[at] ?? 0;
-      const label = labels[number];
-      if (label !== undefined && groups[number] === group) list.push({ label, number, sum: sums[number] ?? 0 });
-    }
-    return list;
-  };
-  const result: RowMatches = { hits, heaviestReasons, heaviestWords };
-  return (matches) => {
-    text = matches;
-    foundCount = 0;
-    counts.fill(0);
-    for (const word of matches.seen) {
-      const end = firstRows[word + 1] ?? 0;
-      for (let row = firstRows[word] ?? 0; row < end; row++)
-        if (isJoint[row] === 0 || (rowParts[row] ?? []).every(matches.has)) note(row);
-    }
-    return result;
-  };
+  return { heaviestWords, heaviestReasons };
 }
 
 function roomsOf(labels: readonly LabelRows[]): Int32Array {

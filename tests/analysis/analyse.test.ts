@@ -6,7 +6,7 @@ import { queryTokens } from '../../api/analysis/query-tokens.ts';
 import { LEXICONS_DIR, normalise } from '../../api/analysis/script.ts';
 import { createSegmenter } from '../../api/analysis/segment.ts';
 import type { Segmenter } from '../../api/analysis/segment.ts';
-import { NEAR_COPY_BANDS_MIN } from '../../api/contract/analysis.ts';
+import { NEAR_COPY_BANDS_MIN, REASONS_MAX } from '../../api/contract/analysis.ts';
 import type { Lexicon, LexiconEdit } from '../../api/contract/analysis.ts';
 
 function shipped(): Lexicon {
@@ -68,6 +68,14 @@ describe('analysis of a text', function () {
   it('numbers and Latin words are whole tokens', () => {
     assert.deepEqual(queryTokens('12345 热线，PM2.5，iPhone15', segmenter), ['12345', '热线', 'pm2', '5', 'iphone15']);
     assert.deepEqual(queryTokens('a'.repeat(100), segmenter), ['a'.repeat(64)]);
+  });
+
+  it('of more words than are listed the heaviest are, and of equal ones those that stand first', () => {
+    const words = Array.from('甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳');
+    const edits = words.map((word, at) => put('water', word, at % 4));
+    const { topics } = createAnalyser(applyEdits(lexicon, edits), segmenter)(words.join('，'));
+    assert.deepEqual(topics[0]?.words.join(''), '丁辛丑巳丙庚子辰乙己癸卯');
+    assert.equal(REASONS_MAX, 12);
   });
 
   it('search tokens do not depend on the lexicon', () => {
