@@ -53,7 +53,7 @@ export const alert: Text['alert'] = {
   source: 'Source',
   first: 'First seen',
   count: 'Posts',
-  copies: 'One and the same text',
+  copies: 'Texts that were copied',
   copiesNone: 'No text was pasted around; people use their own words.',
   copiesOf: (count, sources) => `${count} posts on ${sources} ${sources === 1 ? 'source' : 'sources'}`,
   terms: 'Words above their usual',

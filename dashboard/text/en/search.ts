@@ -12,7 +12,7 @@ export const search: Text['search'] = {
   watch: 'Keep as a watched series',
   watchTitle: 'Keep as a watched series',
   watchText:
-    'Posts that fit the search are counted on, and an alert is raised when they rise. People cannot be watched.',
+    'Posts that fit the search are counted from now on, and an alert is raised when they rise clearly. People cannot be watched.',
   watchName: 'Name',
   watchSave: 'Save',
   watched: 'Kept as a watched series',

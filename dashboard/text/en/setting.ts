@@ -14,6 +14,7 @@ export const setting: Text['setting'] = {
   oldPassword: 'Current password',
   newPassword: 'New password',
   passwordSave: 'Change password',
+  oldWrong: 'The current password is wrong.',
   passwordDone: 'Changed; your other devices are logged out',
   sessions: 'Open sessions',
   sessionThis: 'this device',

@@ -51,7 +51,7 @@ export const alert = {
   source: '信源',
   first: '首次出现',
   count: '条数',
-  copies: '同一段文字',
+  copies: '重复出现的文字',
   copiesNone: '没有成批出现的相同文字，各自表述。',
   copiesOf: (count: string, sources: number) => `${count} 条，见于 ${sources} 个信源`,
   terms: '比平常多出来的词',

@@ -12,6 +12,7 @@ export const setting = {
   oldPassword: '现在的密码',
   newPassword: '新密码',
   passwordSave: '修改密码',
+  oldWrong: '现在的密码不正确。',
   passwordDone: '密码已修改，其他设备已退出',
   sessions: '已登录的设备',
   sessionThis: '本机',
