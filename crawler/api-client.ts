@@ -1,5 +1,6 @@
 import { Agent, request } from 'undici';
 import type { z } from 'zod';
+import { StoredFile, type CaptureFileKind } from '../api/contract/capture.ts';
 import type { JobId } from '../api/contract/id.ts';
 import { IngestReply } from '../api/contract/post.ts';
 import { MACHINE_ROUTES } from '../api/contract/routes-machine.ts';
@@ -23,6 +24,8 @@ export type ApiClient = {
   /** Hands over posts that are JSON texts already. */
   readonly ingest: (posts: readonly string[], signal?: AbortSignal) => Promise<Said<IngestReply>>;
   readonly nextJob: (crawler: string, browser: boolean, signal?: AbortSignal) => Promise<Said<JobReply>>;
+  /** Hands over a file of a capture; its bytes are the body. */
+  readonly sendFile: (job: JobId, kind: CaptureFileKind, bytes: Uint8Array) => Promise<Said<StoredFile>>;
   readonly answer: (job: JobId, result: JobResult) => Promise<Said<null>>;
   readonly close: () => Promise<void>;
 };
@@ -34,7 +37,7 @@ export function createApiClient(apiUrl: string, token: string): ApiClient {
 
   async function post<T>(
     path: string,
-    body: string,
+    body: string | Uint8Array,
     reply: z.ZodType<T> | null,
     signal?: AbortSignal,
   ): Promise<Said<T>> {
@@ -43,7 +46,10 @@ export function createApiClient(apiUrl: string, token: string): ApiClient {
       const answer = await request(`${base}${path}`, {
         method: 'POST',
         dispatcher: agent,
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': typeof body === 'string' ? 'application/json' : 'application/octet-stream',
+        },
         body,
         signal: AbortSignal.any(limits),
       });
@@ -65,6 +71,7 @@ export function createApiClient(apiUrl: string, token: string): ApiClient {
     ingest: (posts, signal) => post('/api/ingest', `{"posts":[${posts.join(',')}]}`, IngestReply, signal),
     nextJob: (crawler, browser, signal) =>
       post('/api/jobs/next', JSON.stringify({ crawler, browser }), MACHINE_ROUTES['POST /api/jobs/next'].reply, signal),
+    sendFile: (job, kind, bytes) => post(`/api/crawler-files?job=${job}&kind=${kind}`, bytes, StoredFile),
     answer: (job, result) => post<null>(`/api/jobs/${job}/result`, JSON.stringify(result), null),
     close: () => agent.destroy(),
   };

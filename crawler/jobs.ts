@@ -4,6 +4,7 @@ import { maskText, maskUrl } from '../api/contract/privacy.ts';
 import type { CrawledKind, Job, JobResult, Preview, Reason } from '../api/contract/source.ts';
 import { NAME_CHARS_MAX } from '../api/contract/limit.ts';
 import type { ApiClient } from './api-client.ts';
+import { answerCapture } from './capture.ts';
 import { pause } from './delivery.ts';
 import { parseFeedText } from './feed.ts';
 import { emptyMemory } from './memory.ts';
@@ -124,7 +125,7 @@ function tooSlow(): Reason {
 }
 
 export type JobLoop = {
-  readonly api: Pick<ApiClient, 'nextJob' | 'answer'>;
+  readonly api: Pick<ApiClient, 'nextJob' | 'answer' | 'sendFile'>;
   readonly parts: Parts;
   readonly crawler: string;
   readonly log: { readonly warn: (details: object, message: string) => void };
@@ -140,7 +141,8 @@ export async function answerJobs({ api, parts, crawler, log, signal }: JobLoop):
       await pause(AWAY_MS, signal);
     } else if (said.value.job) {
       const { job } = said.value;
-      const answered = await api.answer(job.id, await inTime(answerJob(parts, job, signal)));
+      const answer = job.kind === 'capture' ? answerCapture(parts, api, job, signal) : answerJob(parts, job, signal);
+      const answered = await api.answer(job.id, await inTime(answer));
       if (!answered.ok)
         log.warn({ job: job.id, status: answered.status, why: answered.why }, 'the answer to a job was not taken');
     }

@@ -41,6 +41,11 @@ const REASONS = {
     'No Chromium was found, so rendered pages rest. Install it: apt-get install chromium',
   ],
   'render-failed': ['浏览器无法打开该页面', 'The browser could not open the page'],
+  'not-masked': [
+    '页面的排版把个人号码拆开显示，遮盖后仍能读出，因此没有存下',
+    'The layout of the page still shows a personal number after masking, so nothing was kept',
+  ],
+  'not-kept': ['存证文件没有被接收（{why}）', 'The files of the capture were not taken ({why})'],
   stopped: ['采集程序正在退出', 'The crawler is stopping'],
   broken: ['采集程序出错，已记入日志', 'The crawler broke on this source; it is in the log'],
 } as const satisfies Record<string, readonly [string, string]>;

@@ -1,6 +1,6 @@
 import type { ErrorCode, HTTPRequest, ResourceType } from 'puppeteer-core';
 import { webAddress } from '../api/contract/address.ts';
-import type { HopOutcome } from './fetch-outcome.ts';
+import type { Fetched, HopOutcome } from './fetch-outcome.ts';
 import type { Reader } from './polite.ts';
 
 /** Parts (scripts, data, frames) of one rendered page. */
@@ -11,7 +11,12 @@ const PART_BYTES_MAX = 10 * 1024 * 1024;
 const WANTED: readonly ResourceType[] = ['document', 'script', 'xhr', 'fetch', 'stylesheet'];
 
 /** What one page asked for so far. */
-export type Tally = { parts: number; bytes: number };
+export type Tally = {
+  parts: number;
+  bytes: number;
+  /** Style sheets by address, where somebody wants to draw the page once more without asking the site again. */
+  readonly sheets?: Map<string, Fetched>;
+};
 
 /**
  * Answers a request of the browser by the crawler's own fetcher: the browser itself reaches no network at all, so that every part
@@ -40,6 +45,7 @@ export async function answerRequest(
   tally.parts++;
   const outcome = await reader.readPart(url, { accept: '*/*', bytesMax: PART_BYTES_MAX, signal });
   if (outcome.kind === 'ok') tally.bytes += outcome.bytes.length;
+  if (outcome.kind === 'ok' && request.resourceType() === 'stylesheet') tally.sheets?.set(url, outcome);
   return respond(request, outcome);
 }
 

@@ -1,25 +1,26 @@
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import type { FetchOutcome } from './fetch-outcome.ts';
+import puppeteer, { type Browser } from 'puppeteer-core';
+import type { Reason } from '../api/contract/source.ts';
+import type { Fetched } from './fetch-outcome.ts';
 import type { Reader } from './polite.ts';
 import { reasonOf } from './reason.ts';
-import { answerRequest, type Tally } from './render-requests.ts';
+import { capturedPage, type Drawn, type Mask } from './render-capture.ts';
+import { renderedPage, within } from './render-page.ts';
 import { createTabs } from './render-tabs.ts';
 import type { Load } from './trip.ts';
 
 /** A page has this long to show its text. */
 export const RENDER_TIMEOUT_MS = 20_000;
-/** Nothing asked for within this: the page is done. */
-const QUIET_MS = 500;
 /** Pages open at once; a browser's tab takes 50-100 MB. */
 const TABS_MAX = 2;
 /** A browser that nobody used for this long is closed. */
 const IDLE_MS = 60_000;
 const CLOSE_MS = 3_000;
-const HTML_CHARS_MAX = 10 * 1024 * 1024;
 
 export type Renderer = {
   /** Opens a page in the browser and gives its markup once it is quiet. */
   readonly load: Load;
+  /** Opens a page that has been read, masks it and draws what is left. */
+  readonly capture: (page: Fetched, mask: Mask, signal: AbortSignal) => Promise<Drawn | Reason>;
   readonly close: () => Promise<void>;
 };
 
@@ -82,26 +83,40 @@ export function createRenderer(options: RendererOptions): Renderer {
     await running?.then(closed, () => undefined);
   }
 
+  /** Does something in a context of its own. Whatever a hostile page did to the browser: a new one next time. */
+  async function inBrowser<T>(
+    signal: AbortSignal | undefined,
+    work: (open: Browser) => Promise<T>,
+  ): Promise<T | Reason> {
+    if (idle) clearTimeout(idle);
+    if (!(await tabs.enter(signal))) return reasonOf('stopped');
+    try {
+      return await work(await started());
+    } catch {
+      if (signal?.aborted) return reasonOf('stopped');
+      await stop();
+      return reasonOf('render-failed');
+    } finally {
+      if (tabs.leave()) idle = setTimeout(() => void stop(), IDLE_MS).unref();
+    }
+  }
+
   const load: Load = async (address, asked = {}) => {
     // The page itself is read with manners first: robots.txt and its turn.
     // An unchanged shell says nothing of the data that its scripts bring.
     const page = await reader.read(address, { ...asked, validators: null });
     if (page.kind !== 'ok') return page;
-    if (idle) clearTimeout(idle);
-    if (!(await tabs.enter(asked.signal))) return { kind: 'retry', reason: reasonOf('stopped'), notBeforeMs: null };
-    try {
-      const open = await started();
-      return await rendered(open, page, options, timeoutMs, asked.signal);
-    } catch {
-      if (asked.signal?.aborted) return { kind: 'retry', reason: reasonOf('stopped'), notBeforeMs: null };
-      // Whatever a hostile page did to the browser: a new one next time.
-      await stop();
-      return { kind: 'retry', reason: reasonOf('render-failed'), notBeforeMs: null };
-    } finally {
-      if (tabs.leave()) idle = setTimeout(() => void stop(), IDLE_MS).unref();
-    }
+    const outcome = await inBrowser(asked.signal, (open) =>
+      renderedPage(open, page, { ...options, timeoutMs }, asked.signal),
+    );
+    return 'code' in outcome ? { kind: 'retry', reason: outcome, notBeforeMs: null } : outcome;
   };
-  return { load, close: stop };
+  return {
+    load,
+    capture: (page, mask, signal) =>
+      inBrowser(signal, (open) => capturedPage(open, page, { ...options, timeoutMs, mask }, signal)),
+    close: stop,
+  };
 }
 
 /** Ends a browser; one that does not listen is killed. */
@@ -110,64 +125,5 @@ async function closed(browser: Browser): Promise<void> {
     await within(browser.close(), CLOSE_MS);
   } catch {
     browser.process()?.kill('SIGKILL');
-  }
-}
-
-async function rendered(
-  browser: Browser,
-  first: Extract<FetchOutcome, { kind: 'ok' }>,
-  { reader, userAgent }: RendererOptions,
-  timeoutMs: number,
-  stopped: AbortSignal | undefined,
-): Promise<FetchOutcome> {
-  const context = await browser.createBrowserContext({ downloadBehavior: { policy: 'deny' } });
-  const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(stopped ? [stopped] : [])]);
-  const tally: Tally = { parts: 0, bytes: 0 };
-  try {
-    const page = await context.newPage();
-    context.on(
-      'targetcreated',
-      (target) =>
-        void target
-          .page()
-          .then((other) => (other && other !== page ? other.close() : undefined))
-          .catch(() => undefined),
-    );
-    await prepare(page, userAgent);
-    page.on('request', (request) => {
-      // A request of a page that is closing can no longer be answered: that is the browser's to report.
-      answerRequest(request, reader, tally, first, signal).catch(() => undefined);
-    });
-    await page.goto(first.url, { waitUntil: 'domcontentloaded', timeout: timeoutMs, signal });
-    await page.waitForNetworkIdle({ idleTime: QUIET_MS, timeout: timeoutMs, signal }).catch(() => undefined);
-    const html = (await within(page.content(), timeoutMs)).slice(0, HTML_CHARS_MAX);
-    // Scripts that found themselves on a foreign address, or without their parts, may empty a page: then it is read as it came.
-    if (html.replace(/<[^>]*>/g, '').trim() === '') return first;
-    return {
-      ...first,
-      url: page.url().startsWith('http') ? page.url() : first.url,
-      contentType: 'text/html; charset=utf-8',
-      bytes: Buffer.from(html),
-    };
-  } finally {
-    await within(context.close(), timeoutMs);
-  }
-}
-
-async function prepare(page: Page, userAgent: string): Promise<void> {
-  page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
-  await page.setUserAgent({ userAgent });
-  await page.setBypassServiceWorker(true);
-  await page.setRequestInterception(true);
-}
-
-/** A page whose script never ends keeps the browser from answering: then this throws, and the browser goes. */
-async function within<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error('the browser does not answer')), timeoutMs);
-  try {
-    return await Promise.race([work, late.promise]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { MaskedPage, MaskJob } from '../capture-mask.ts';
 import type { BoardPage, ExtractRefusal, ListPage, Page, PageKind } from './extract.ts';
 import { extractRefusal, PAGE_CHARS_MAX } from './limits.ts';
 
@@ -20,12 +21,14 @@ export type ExtractJob =
   | (PageInput & { readonly want: 'page' })
   | (PageInput & { readonly want: 'board' })
   | (PageInput & { readonly want: 'list' })
+  | (MaskJob & { readonly want: 'masked' })
   | { readonly want: 'kind'; readonly html: string; readonly url: string; readonly contentType: string | null };
 
 interface Results {
   readonly page: Page | ExtractRefusal;
   readonly board: BoardPage | ExtractRefusal;
   readonly list: ListPage | ExtractRefusal;
+  readonly masked: MaskedPage | ExtractRefusal;
   readonly kind: PageKind;
 }
 export type Want = keyof Results;

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { maskedPage } from '../capture-mask.ts';
 import { extractBoard, extractList, extractPage, guessKind } from './extract.ts';
 import type { ExtractAnswer, ExtractJob } from './pool.ts';
 
@@ -11,6 +12,8 @@ function answer(job: ExtractJob): ExtractAnswer {
       return { want: 'board', result: extractBoard(job.html, job.url, job.nowMs) };
     case 'list':
       return { want: 'list', result: extractList(job.html, job.url, job.nowMs) };
+    case 'masked':
+      return { want: 'masked', result: maskedPage(job) };
     case 'kind':
       return { want: 'kind', result: guessKind(job.html, job.url, job.contentType) };
   }
