@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ROUTES } from '../../api/contract/index.ts';
+import { ROUTES, type Allow } from '../../api/contract/index.ts';
 import { Role } from '../../api/contract/person.ts';
 import { may, mayOpen, type Right, type Screen } from '../../dashboard/lib/role.ts';
 
@@ -27,7 +27,7 @@ const RIGHT_ROUTES = {
 } as const satisfies Record<Right, keyof typeof ROUTES>;
 
 function allowed(route: keyof typeof ROUTES, role: Role): boolean {
-  const { allow } = ROUTES[route];
+  const allow: Allow = ROUTES[route].allow;
   return typeof allow === 'string' ? allow === 'session' : allow.includes(role);
 }
 

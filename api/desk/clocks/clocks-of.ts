@@ -107,7 +107,7 @@ function read(clock: Wound, claim: Claim, state: DeskState, nowMs: number): Cloc
     acknowledgedMs: claim.acknowledged[clock.id] ?? null,
     pausedNote: '',
   };
-  if (doneMs !== null) return { ...view, state: doneMs <= endMs ? 'met' : 'missed' };
+  if (doneMs !== null) return { ...view, state: doneMs < endMs ? 'met' : 'missed' };
   return { ...view, ...standing(clock.id, claim, state, endMs, nowMs) };
 }
 
