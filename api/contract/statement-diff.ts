@@ -11,7 +11,8 @@ const KIN_SHARE = 0.35;
 const WORDS = new Intl.Segmenter('zh-CN', { granularity: 'word' });
 const wordsOf = (text: string): string[] => [...WORDS.segment(text)].map(({ segment }) => segment);
 /** Sentences with their stops, each line for itself. */
-export const sentencesOf = (text: string): string[] => text.match(/[^。！？!?\n]+[。！？!?]*\n?|\n/gu) ?? [];
+export const sentencesOf = (text: string): string[] =>
+  text.match(/[^。！？!?\n]*[。！？!?]+\n?|[^。！？!?\n]+\n?|\n/gu) ?? [];
 
 /**
  * What changed from one text to another, readable: first by sentence, and within sentences that are kin by word (Chinese words as
