@@ -1,8 +1,10 @@
-import { refuse, type ClaimClocks, type ClaimId, type Refusal, type RouteKey } from '../contract/index.ts';
+import { refuse, RIGHTS, type Act, type ClaimClocks, type ClaimId, type ClockAct } from '../contract/index.ts';
+import type { Refusal, RouteKey } from '../contract/index.ts';
 import type { CLOCK_ROUTES } from '../contract/routes-clocks.ts';
 import { isByHand } from '../desk/clocks/clocks.ts';
 import { clocksOf, statementsOf } from '../desk/clocks/clocks-of.ts';
 import type { OfficeCommand } from '../desk/offices/offices.ts';
+import { may } from '../desk/roles.ts';
 import { rowAt } from '../desk/table.ts';
 import type { Actor, Handlers } from '../http/handler.ts';
 import { clocksDue, dutyView, onDutyNow } from './clock-views.ts';
@@ -22,13 +24,13 @@ export function clockAnswers(parts: Parts): Pick<Handlers, Keys> {
   };
   return {
     'GET /api/clocks': () => ({ onDuty: onDutyNow(parts), due: clocksDue(parts) }),
-    'GET /api/claims/{id}/clocks': ({ params }) => claimClocks(parts, params.id),
+    'GET /api/claims/{id}/clocks': ({ params, actor }) => claimClocks(parts, params.id, actor),
     'POST /api/claims/{id}/clocks': ({ params, body, actor }) => {
       const refused = parts.desk.command({ do: 'clock', id: params.id, act: body }, byPerson(actor));
       if (refused !== null) return refused;
       if (body.act === 'acknowledge') parts.links.endAbout('acknowledge', `${params.id} ${body.clock}`);
       parts.onDeskChanged('clock', params.id);
-      return claimClocks(parts, params.id);
+      return claimClocks(parts, params.id, actor);
     },
     'GET /api/duty': () => dutyView(parts),
     'PATCH /api/duty/shifts': ({ body, actor }) => change({ act: 'shifts', change: body }, actor),
@@ -39,7 +41,16 @@ export function clockAnswers(parts: Parts): Pick<Handlers, Keys> {
   };
 }
 
-function claimClocks(parts: Parts, id: ClaimId): ClaimClocks | Refusal {
+const ACTS: Readonly<Record<ClockAct['act'], Act>> = {
+  pause: 'clock-pause',
+  resume: 'clock-pause',
+  acknowledge: 'clock-acknowledge',
+  meet: 'clock-meet',
+  'report-up': 'report-up',
+  'report-receipt': 'report-up',
+};
+
+function claimClocks(parts: Parts, id: ClaimId, { person }: Actor): ClaimClocks | Refusal {
   const state = parts.desk.state();
   const claim = rowAt(state.claims, id);
   if (claim === undefined) return refuse('not-found');
@@ -51,5 +62,6 @@ function claimClocks(parts: Parts, id: ClaimId): ClaimClocks | Refusal {
     targets: state.dutyPlan.reports
       .filter(({ active }) => active)
       .map(({ id: rule, to, contact }) => ({ rule, to, contact })),
+    may: Object.entries(ACTS).flatMap(([act, right]) => (may(person.roles, RIGHTS[right]) ? [act] : [])),
   };
 }

@@ -93,5 +93,7 @@ export const ClaimClocks = z.object({
   byHand: z.array(z.string()),
   reports: z.array(UpwardReport),
   targets: z.array(z.object({ rule: z.string(), to: z.string(), contact: z.string() })),
+  /** What the caller may do here, by the names of the acts. */
+  may: z.array(z.string()),
 });
 export type ClaimClocks = z.infer<typeof ClaimClocks>;

@@ -40,13 +40,17 @@ export const SCREENS: Readonly<Record<Screen, readonly Role[] | 'session'>> = {
   settings: 'session',
 };
 
-export type Right = 'handle' | 'monitor' | 'search' | 'administer' | 'read';
+export type Right =
+  'duty-change' | 'rule-change' | 'inquiry-send' | 'handle' | 'monitor' | 'search' | 'administer' | 'read';
 const RIGHTS: Readonly<Record<Right, readonly Role[]>> = {
   handle: DESK,
   search: DESK,
   monitor: MONITORS,
   administer: ADMINISTRATORS,
   read: READERS,
+  'duty-change': ['approver', 'administrator'],
+  'rule-change': ADMINISTRATORS,
+  'inquiry-send': ['monitor', 'writer', 'approver'],
 };
 
 const meet = (mine: readonly Role[], theirs: readonly Role[]): boolean => mine.some((role) => theirs.includes(role));

@@ -24,6 +24,9 @@ const RIGHT_ROUTES = {
   monitor: 'POST /api/sources',
   administer: 'GET /api/people',
   read: 'GET /api/overview',
+  'duty-change': 'PATCH /api/duty/shifts',
+  'rule-change': 'PUT /api/duty/rules',
+  'inquiry-send': 'POST /api/claims/{id}/inquiries',
 } as const satisfies Record<Right, keyof typeof ROUTES>;
 
 function allowed(route: keyof typeof ROUTES, role: Role): boolean {

@@ -15,10 +15,16 @@ const OFFLINE: Refused = {
 
 /**
  * Sends one file as it is. `onShare` is told how much is over, 0 to 1 (only an XMLHttpRequest knows that). Never rejects; aborted by
- * the signal it answers as if offline.
+ * the signal it answers as if offline. With the `token` of a one-time link no session is needed: it goes before the bytes.
  */
-export function upload(file: File, onShare: (share: number) => void, signal: AbortSignal): Promise<Answer<FileRef>> {
-  const { address } = addressOf('POST /api/files', {}, { name: file.name });
+export function upload(
+  file: File,
+  onShare: (share: number) => void,
+  signal: AbortSignal,
+  token = '',
+): Promise<Answer<FileRef>> {
+  const route = token === '' ? 'POST /api/files' : 'POST /api/one-time/files';
+  const { address } = addressOf(route, {}, { name: file.name });
   const request = new XMLHttpRequest();
   const { promise, resolve } = Promise.withResolvers<Answer<FileRef>>();
   const broken = (): void => resolve({ ok: false, refused: OFFLINE });
@@ -30,7 +36,7 @@ export function upload(file: File, onShare: (share: number) => void, signal: Abo
   request.open('POST', address);
   request.setRequestHeader('content-type', 'application/octet-stream');
   request.responseType = 'json';
-  request.send(file);
+  request.send(token === '' ? file : new Blob([token, '\n', file]));
   return promise;
 }
 
