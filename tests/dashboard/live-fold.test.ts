@@ -102,4 +102,17 @@ describe('an alert', () => {
     ];
     assert.deepEqual(order(alerts), ['blue', 'over', 'asleep']);
   });
+
+  it('of two as grave, the one that more posts speak of stands first, though the other is newer', () => {
+    const small = anAlert('small', { level: 'red', raisedMs: 9 });
+    const large = anAlert('large', {
+      level: 'red',
+      raisedMs: 1,
+      spike: { ...small.spike, count: small.spike.count + 40 },
+    });
+    assert.deepEqual(
+      [small, large].sort(byUrgency).map((alert) => String(alert.id)),
+      ['large', 'small'],
+    );
+  });
 });
