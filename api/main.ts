@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import type { Express } from 'express';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -13,15 +14,11 @@ import { startChores } from './answers/chores.ts';
 import { startClockWatch } from './answers/clock-watch.ts';
 import { createTicker, type Ticker } from './answers/ticker.ts';
 import { createTrouble } from './answers/trouble.ts';
-import { createAddresses } from './channels/addresses.ts';
-import { createSender } from './channels/channel.ts';
-import { createPostRoom } from './channels/post-room.ts';
 import type { Config } from './config.ts';
 import { dataPaths } from './desk-parts.ts';
-import { rowAt, rowsOf } from './desk/table.ts';
+import { rowAt } from './desk/table.ts';
 import { openFiles } from './files/files.ts';
 import { createApp } from './http/app.ts';
-import { createPublicApp } from './public/app.ts';
 import { sessionToken } from './http/guard.ts';
 import { limitHalfOpen } from './http/half-open.ts';
 import type { Actor } from './http/handler.ts';
@@ -31,10 +28,10 @@ import { createActions } from './local/actions.ts';
 import { serveLocal } from './local/server.ts';
 import { addSampleTown } from './local/sample-town.ts';
 import { openOffice, type OfficeEvents } from './office.ts';
+import { openOutward } from './outward.ts';
 import { openElasticPosts } from './posts/elasticsearch.ts';
 import { StoreAway, type PostStore } from './posts/port.ts';
 import { openSqlitePosts } from './posts/sqlite.ts';
-import { createDeliveries } from './work/deliveries.ts';
 import { createMarks } from './work/marks.ts';
 import { createNotices } from './work/notices.ts';
 import { createSecrets, openSecretKey } from './work/secrets.ts';
@@ -98,13 +95,14 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   };
   const trouble = createTrouble(await waitForPosts(config, now, onError), now);
   const office = openOffice(config, trouble.posts, now, events);
-  const { parts, live, http, closing } = putTogether(config, office, { now, onError, trouble, options });
+  const { parts, live, http, outward, closing } = putTogether(config, office, { now, onError, trouble, options });
   late.ticker = createTicker(parts, live.publish, onError);
   late.claims = parts.claimWatch;
   late.onAlerts = createAlertNews(parts, live.publish);
 
+  outward.start();
   await listen(http, config.port, config.host);
-  const publicHttp = createServer(createPublicApp(join(config.dataDir, 'public')));
+  const publicHttp = serveWith(outward.app);
   await listen(publicHttp, config.publicPort, config.host);
   const local = await serveLocal(config.dataDir, createActions({ ...parts, pool: office.pool }));
   void parts.lookout.look();
@@ -135,6 +133,17 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   });
 }
 
+/** A server that nobody holds open: a request has seconds to come, and half-open connections push each other out. */
+function serveWith(app: Express): Server {
+  const http = createServer(
+    { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
+    app,
+  );
+  http.maxConnections = 2_500;
+  limitHalfOpen(http);
+  return http;
+}
+
 function closed(server: Server): Promise<void> {
   return new Promise((done) => {
     server.close(() => done());
@@ -154,21 +163,14 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
   const { work, desk } = office;
   const sessions = createSessions(work);
   const secrets = createSecrets(work, openSecretKey(config.secretFile));
-  const addresses = createAddresses(secrets);
-  const deliveries = createDeliveries(work);
-  const sender = createSender({ allowed: new Set(config.allowPrivate), nowMs: now });
-  const postRoom = createPostRoom({
-    queue: deliveries,
-    sender,
-    channels: () =>
-      rowsOf(desk.state().channels).flatMap((row) => {
-        const target = addresses.targetOf(row);
-        return target === null ? [] : [{ id: row.id, alerts: row.alerts, target }];
-      }),
-    isThere: (id) => rowAt(desk.state().channels, id) !== undefined,
-    digestMin: () => desk.state().settings.digestMin,
+  const outward = openOutward({
+    ...office,
+    config,
+    secrets,
+    onChanged: (what, id) => bare.onDeskChanged(what, id),
+    onSatisfaction: (id) => bare.onSatisfaction(id),
+    score: () => null,
     now,
-    link: `${config.baseUrl}/alerts`,
     onError,
   });
   const actorOf = (token: string | null): Actor | null => {
@@ -186,9 +188,11 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
     now,
     sessions,
     secrets,
-    deliveries,
-    postRoom,
-    addresses,
+    addresses: outward.addresses,
+    deliveries: outward.deliveries,
+    postRoom: outward.postRoom,
+    publisher: outward.publisher,
+    inbox: outward.inbox,
     throttle: createThrottle(work),
     files: openFiles({ dir: join(config.dataDir, 'files') }),
     banners: () => trouble.banners({ ...office, now }),
@@ -199,7 +203,11 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
       if (source !== undefined) live.publish({ kind: 'source', source: id, health: office.leases.health(source) });
     },
     onAlertChanged: (id) => alertNews(id),
-    onDeskChanged: (what, id) => live.publish({ kind: 'changed', what, id }),
+    onDeskChanged: (what, id) => {
+      live.publish({ kind: 'changed', what, id });
+      if (what === 'statement') outward.publisher.look();
+    },
+    onSatisfaction: () => undefined,
   };
   const parts: Parts = { ...bare, overview: createOverview(bare) };
   const app = createApp({
@@ -213,12 +221,7 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
     checkReplies: options.checkReplies ?? false,
     logError: (id, error) => onError(error, id),
   });
-  const http = createServer(
-    { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
-    app,
-  );
-  http.maxConnections = 2_500;
-  limitHalfOpen(http);
+  const http = serveWith(app);
   const live = createLive({
     http,
     actorOf: (cookies) => {
@@ -250,8 +253,7 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
     await claims.claimWatch.close();
     clockWatch.close();
     chores.close();
-    await postRoom.close();
-    await sender.close();
+    await outward.close();
   };
-  return { parts, live, http, closing };
+  return { parts, live, http, outward, closing };
 }

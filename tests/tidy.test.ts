@@ -26,6 +26,7 @@ const MAY: readonly (readonly [RegExp, RegExp])[] = [
   [/^api\/intake\//, /^api\/(?:contract|intake|analysis\/|posts\/port\.ts)/],
   [/^api\/lookout\//, /^api\/(?:contract\/|lookout\/|warning\/|posts\/port\.ts)/],
   [/^api\/http\//, /^api\/(?:contract|http)\//],
+  [/^api\/publisher\//, /^api\/(?:contract|publisher)\//],
   [/^api\/live\//, /^api\/(?:contract|live)\//],
 ];
 

@@ -11,6 +11,8 @@ export type DeskRoom = {
   state(): DeskState;
   /** Decides, appends to the journal, applies. Null when done; the refusal when not. Nothing changes in between. */
   command(command: DeskCommand, actor: Actor): Refusal | null;
+  /** Makes the state anew of the whole journal: texts that were erased leave the memory too. */
+  foldAnew(): void;
 };
 
 /** Folds the journal and keeps the state up to date; entries of another process (a command in a terminal) are folded in first. */
@@ -31,6 +33,9 @@ export function openDeskRoom(journal: Journal, rules: Rules, now: () => number):
       journal.append(decided, actorName(actor));
       catchUp();
       return null;
+    },
+    foldAnew() {
+      ({ state, n } = foldJournal(journal, DESK_FOLD));
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Banner, DeskThing, Lexicon, Overview, PersonId, SourceId } from '../contract/index.ts';
+import type { Banner, DeskThing, Lexicon, Overview, PersonId, RequestId, SourceId } from '../contract/index.ts';
 import type { Addresses } from '../channels/addresses.ts';
 import type { PostRoom } from '../channels/post-room.ts';
 import type { Config } from '../config.ts';
@@ -8,8 +8,10 @@ import type { Intake } from '../intake/intake.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Lookout } from '../lookout/lookout.ts';
 import type { PostStore } from '../posts/port.ts';
+import type { Publisher } from '../publisher/publisher.ts';
 import type { RaisedAlert } from '../warning/alert.ts';
 import type { Deliveries } from '../work/deliveries.ts';
+import type { Inbox } from '../work/inbox.ts';
 import type { Jobs } from '../work/jobs.ts';
 import type { Leases } from '../work/leases.ts';
 import type { Links } from '../work/links.ts';
@@ -52,6 +54,10 @@ export type Parts = ClaimEdge & {
   readonly postRoom: PostRoom;
   /** Where the channels lead to. */
   readonly addresses: Addresses;
+  /** Sends statements out when their time has come. */
+  readonly publisher: Publisher;
+  /** What citizens wrote. */
+  readonly inbox: Inbox;
   readonly lexicon: () => Lexicon;
   readonly isPersonName: (text: string) => boolean;
   /** Search tokens of texts, as they are indexed. */
@@ -64,6 +70,8 @@ export type Parts = ClaimEdge & {
   readonly onAlertChanged: (alertId: string) => void;
   /** Tells the open screens that this changed. */
   readonly onDeskChanged: (what: DeskThing, id: string) => void;
+  /** A citizen said through the receipt whether the matter was settled well; `inbox.find` has the request. */
+  readonly onSatisfaction: (request: RequestId) => void;
 };
 
 /** Leads that staff type in have this source, which is always there. */

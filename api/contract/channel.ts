@@ -83,7 +83,13 @@ export type NewChannel = z.infer<typeof NewChannel>;
 export type ChannelChange = z.infer<typeof ChannelChange>;
 
 /** A channel for the settings: `ready` is false where its address cannot be read (a restore without the secret file). */
-export const ChannelView = Channel.extend({ ready: z.boolean(), waiting: z.number().int(), failed: z.number().int() });
+export const ChannelView = Channel.extend({
+  ready: z.boolean(),
+  waiting: z.number().int(),
+  failed: z.number().int(),
+  /** Of a new webhook, once: what its receiver checks signatures with. */
+  signingKey: z.string().optional(),
+});
 export type ChannelView = z.infer<typeof ChannelView>;
 
 export const CHANNELS_MAX = 30;

@@ -1,46 +1,60 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
+import { inboxRoutes, type InboxDoor } from './inbox.ts';
 
-/** What citizens see until something is published. No script, no cookie, nothing from elsewhere. */
-const EMPTY_PAGE = `<!doctype html>
-<html lang="zh-CN">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>核实与回应</title>
-<style>
-body { margin: 0 auto; max-width: 42rem; padding: 3rem 1.25rem; font: 1.0625rem/1.7 'PingFang SC', 'Microsoft YaHei', 'Noto Sans SC', sans-serif; color: #1d2327; background: #f5f4f0; }
-h1 { font-size: 1.6rem; }
-</style>
-<h1>核实与回应</h1>
-<p>这里公布对网传说法的核实结论和情况通报。目前还没有已公布的内容。</p>
-<p lang="en">Verified answers to what circulates are published here. Nothing has been published yet.</p>
-</html>
-`;
+export type PublicParts = InboxDoor & {
+  /** The static files. The folder can be copied to another site as it is. */
+  readonly folder: string;
+  readonly trustProxy: number;
+};
 
 /**
- * The public page: static files of one folder, on a port of its own, without sessions and without the posts store. Files are written
- * at the moment of publishing; the folder can be copied to another site as it is.
+ * The public page: static files of one folder, written at the moment of publishing, and a write-only inbox. On a port of its own, without
+ * sessions and without the posts store; no script runs there, and nothing is set in the reader's browser.
  */
-export function createPublicApp(folder: string): Express {
-  mkdirSync(folder, { recursive: true });
-  const index = join(folder, 'index.html');
-  if (!existsSync(index)) writeFileSync(index, EMPTY_PAGE);
+export function createPublicApp(parts: PublicParts): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.use((_request, response, next) => {
+  app.set('trust proxy', parts.trustProxy);
+  app.set('query parser', 'simple');
+  app.use(headers(parts));
+  app.use('/inbox', inboxRoutes(parts));
+  app.use(
+    express.static(parts.folder, {
+      dotfiles: 'ignore',
+      redirect: false,
+      setHeaders(response, path) {
+        const isReceipt = /[\\/]receipts[\\/]/.test(path);
+        response.setHeader('cache-control', isReceipt ? 'no-store' : 'public, max-age=60');
+        if (isReceipt) response.setHeader('x-robots-tag', 'noindex');
+      },
+    }),
+  );
+  const lost = join(parts.folder, '404.html');
+  app.use((_request, response) => {
+    const page = existsSync(lost) ? readFileSync(lost, 'utf8') : '<!DOCTYPE html><title>404</title>';
+    // Its links are those of a page at the root; without a base they would be wrong in a folder.
+    response
+      .status(404)
+      .type('text/html; charset=utf-8')
+      .send(page.replaceAll('href="', 'href="/').replaceAll('href="/#', 'href="#'));
+  });
+  return app;
+}
+
+function headers({ office }: PublicParts): RequestHandler {
+  return (_request, response, next) => {
+    const { url } = office().page;
+    const own = url === '' || !URL.canParse(url) ? '' : ` ${new URL(url).origin}`;
     response.setHeader(
       'content-security-policy',
-      "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      `default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'${own}; base-uri 'none'; frame-ancestors 'none'`,
     );
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('referrer-policy', 'no-referrer');
+    response.setHeader('cross-origin-opener-policy', 'same-origin');
+    response.setHeader('permissions-policy', 'camera=(), microphone=(), geolocation=()');
     next();
-  });
-  app.use(express.static(folder, { dotfiles: 'ignore', redirect: false }));
-  app.use(
-    (_request, response) =>
-      void response.status(404).type('text/plain; charset=utf-8').send('没有找到这个页面。Not found.\n'),
-  );
-  return app;
+  };
 }

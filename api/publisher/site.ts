@@ -1,0 +1,29 @@
+import type { Statement } from '../contract/index.ts';
+import { aboutPage } from './about-page.ts';
+import { askPage, doneWritingPages } from './ask-page.ts';
+import { atomFeed, jsonFeed } from './feeds.ts';
+import { indexPages } from './index-page.ts';
+import { chainOf, statementPath, type SiteInput } from './input.ts';
+import { statementPage } from './statement-page.ts';
+import { STYLE } from './style.ts';
+
+/** Files of the folder by their path; the paths use `/`. Statements' pages are made only where `isStale` says so. */
+export type SiteFiles = ReadonlyMap<string, string>;
+
+/** All pages that list: the index with its older pages, feeds, about, forms. Pure: the same input gives the same bytes. */
+export function listingFiles(input: SiteInput): SiteFiles {
+  return new Map([
+    ...indexPages(input),
+    ['feed.json', jsonFeed(input)],
+    ['feed.xml', atomFeed(input)],
+    ['about.html', aboutPage(input)],
+    ['ask.html', askPage(input)],
+    ...doneWritingPages(input),
+    ['style.css', STYLE],
+  ]);
+}
+
+/** One page a statement, with the others on the same matter. */
+export function statementFile(input: SiteInput, statement: Statement): readonly [string, string] {
+  return [statementPath(statement), statementPage(input, statement, chainOf(input.statements, statement))];
+}
