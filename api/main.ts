@@ -66,6 +66,7 @@ const STORE_WAIT_MS = 2_000;
 
 export type Running = {
   readonly port: number;
+  readonly publicPort: number;
   /** Where to begin: the one-time set-up link until there is an administrator, then the desk itself. */
   readonly firstUrl: string;
   readonly parts: Parts;
@@ -109,9 +110,11 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   const town = config.sample === 'off' ? null : readTown(config.dataDir);
   if (town !== null) void addSampleTown(parts, config.sample, town, onError);
   const { port } = http.address() as AddressInfo;
+  const { port: publicPort } = publicHttp.address() as AddressInfo;
   const setUp = isSetUp(parts) ? '' : `#setup=${parts.links.make({ purpose: 'set-up', person: null }).token}`;
   return {
     port,
+    publicPort,
     firstUrl: `${config.baseUrl}/${setUp}`,
     parts,
     live,

@@ -65,7 +65,8 @@ export function pageOf(office: Office, page: Page): string {
         </footer>
       </body>
     </html> `;
-  return markup;
+  // The indentation of the templates is of no use to a reader's line.
+  return markup.replace(/[ \t]+$/gm, '').replace(/\n{2,}/g, '\n');
 }
 
 /** Whole where the office gave its public address, else relative to the page. */

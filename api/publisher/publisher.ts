@@ -112,15 +112,15 @@ export function createPublisher<P extends Publication>(parts: PublisherParts<P>)
     try {
       act();
     } catch (error) {
-      if (error instanceof Refused) held.set(id, error.refusal.zh);
-      else {
-        held.set(id, '没有公布成功，正在重试。请管理员查看磁盘空间。');
-        parts.onError(error);
-      }
+      const why = error instanceof Refused ? error.refusal.zh : '没有公布成功，正在重试。请管理员查看磁盘空间。';
+      // It is tried again each second; the log needs it once.
+      if (held.get(id) !== why && !(error instanceof Refused)) parts.onError(error);
+      held.set(id, why);
     }
   }
 
   let busy = false;
+  let isFailing = false;
   function look(): void {
     // What it does is told to others, who may ask for another look.
     if (busy) return;
@@ -129,8 +129,10 @@ export function createPublisher<P extends Publication>(parts: PublisherParts<P>)
       for (const left of publications.open()) attempt(left.statement, () => publish(left));
       for (const due of dueOf(parts.statements(), parts.now())) attempt(due.id, () => publish(begin(due)));
       write(parts.statements());
+      isFailing = false;
     } catch (error) {
-      parts.onError(error);
+      if (!isFailing) parts.onError(error);
+      isFailing = true;
     } finally {
       busy = false;
     }
