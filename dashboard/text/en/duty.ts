@@ -132,7 +132,4 @@ export const duty: Text['duty'] = {
   receiptNone: 'No receipt yet',
   receiptAt: (at) => `Receipt ${at}`,
   reportedBy: (by) => `reported by ${by}`,
-  dueTitle: 'What is due next',
-  dueNone: 'No clock is running.',
-  dueMore: (count) => `${count} more`,
 };

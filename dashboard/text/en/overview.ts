@@ -47,4 +47,8 @@ export const overview: Text['overview'] = {
     who: 'Who has it',
     since: 'Raised',
   },
+  dueTitle: 'What is due next',
+  dueNone: 'No clock is running.',
+  dueMore: (count) => `${count} more`,
+  dueGrades: { ordinary: 'Ordinary', major: 'Major', 'very-major': 'Very major' },
 };

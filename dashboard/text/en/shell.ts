@@ -66,4 +66,6 @@ export const shell: Text['shell'] = {
     leader: 'Leader',
     administrator: 'Administrator',
   },
+  onDuty: 'On duty',
+  dutyLead: 'Lead',
 };

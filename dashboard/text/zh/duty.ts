@@ -122,7 +122,4 @@ export const duty = {
   receiptNone: '还没有回执',
   receiptAt: (at: string) => `${at} 回执`,
   reportedBy: (by: string) => `${by} 报告`,
-  dueTitle: '接下来要到期的',
-  dueNone: '没有正在计时的事项。',
-  dueMore: (count: string) => `另有 ${count} 项`,
 };

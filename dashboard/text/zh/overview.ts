@@ -45,4 +45,8 @@ export const overview = {
     who: '谁在办',
     since: '升起',
   },
+  dueTitle: '接下来要到期的',
+  dueNone: '没有正在计时的事项。',
+  dueMore: (count: string) => `另有 ${count} 项`,
+  dueGrades: { ordinary: '一般', major: '重大', 'very-major': '特别重大' },
 };

@@ -64,4 +64,6 @@ export const shell = {
     leader: '领导',
     administrator: '管理员',
   },
+  onDuty: '值班',
+  dutyLead: '带班',
 };
