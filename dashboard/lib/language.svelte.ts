@@ -1,20 +1,28 @@
-import type { Text } from '../text/zh.ts';
+import type { FirstText, Text } from '../text/zh.ts';
 import { kept, keep } from './kept.ts';
 
 export type Language = 'zh' | 'en';
 
 let language = $state<Language>(kept('language') === 'en' ? 'en' : 'zh');
-/** Only the language in use is fetched: all texts of both would be the largest part of the first screen. */
-let text = $state.raw<Text | null>(null);
+/** Only the language in use is fetched, and of it first what the first screen says. */
+let text = $state.raw<FirstText | Text | null>(null);
+let all = false;
 
-async function textOf(wanted: Language): Promise<Text> {
-  return wanted === 'en' ? (await import('../text/en.ts')).en : (await import('../text/zh.ts')).zh;
+async function textOf(wanted: Language): Promise<FirstText | Text> {
+  if (wanted === 'en') {
+    return all ? (await import('../text/en.ts')).en : (await import('../text/en-first.ts')).enFirst;
+  }
+  return all ? (await import('../text/zh.ts')).zh : (await import('../text/zh-first.ts')).zhFirst;
 }
 
-/** The texts of the language in use. Call it where the text is shown, so that a switch redraws. */
+/**
+ * The texts of the language in use. Call it where the text is shown, so that a switch redraws. Log-in, shell and overview may
+ * use the groups of `FIRST_GROUPS` alone (a test reads their sources); any other screen is drawn after `learnTexts`.
+ */
 export function t(): Text {
   if (text === null) throw new Error('the screens are drawn after the first speak()');
-  return text;
+  // Proven by the order of drawing, see above.
+  return text as Text;
 }
 export const languageNow = (): Language => language;
 
@@ -29,6 +37,18 @@ export async function speak(next: Language): Promise<boolean> {
   language = next;
   document.documentElement.lang = next === 'en' ? 'en' : 'zh-CN';
   return true;
+}
+
+/** All texts of the language in use, for the screens behind the first. Throws when they cannot be fetched. */
+export async function learnTexts(): Promise<void> {
+  if (all) return;
+  all = true;
+  try {
+    text = await textOf(language);
+  } catch (error) {
+    all = false;
+    throw error;
+  }
 }
 
 /** The wording of something that carries both, such as a refusal or a reason. */

@@ -49,3 +49,7 @@ type Widened<T> = T extends string
     : { readonly [K in keyof T]: Widened<T[K]> };
 
 export type Text = Widened<typeof zh>;
+
+/** The groups that log-in, shell and overview need; the first screen waits for these alone. */
+export const FIRST_GROUPS = ['alert', 'duty', 'entry', 'form', 'overview', 'parts', 'shell'] as const;
+export type FirstText = Pick<Text, (typeof FIRST_GROUPS)[number]>;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { en } from '../../dashboard/text/en.ts';
-import { zh } from '../../dashboard/text/zh.ts';
+import { FIRST_GROUPS, zh } from '../../dashboard/text/zh.ts';
 
 type Leaf = readonly [path: string, text: string];
 
@@ -14,7 +15,36 @@ function leavesOf(value: unknown, path = ''): readonly Leaf[] {
 
 const HAN = /\p{Script=Han}/u;
 
+/** A source and all that it imports at once (not what it imports when it is needed). */
+function sourcesFrom(start: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const queue = [new URL(start, import.meta.url)];
+  for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
+    if (found.has(at.pathname) || !/\.(svelte|ts)$/.test(at.pathname) || at.pathname.includes('/text/')) continue;
+    const source = readFileSync(at, 'utf8');
+    found.set(at.pathname, source);
+    for (const [, path] of source.matchAll(/^\s*import (?!type)[^;]*?from '(\.[^']+)'/gm))
+      queue.push(new URL(path ?? '', at));
+  }
+  return found;
+}
+
 describe('the texts', () => {
+  it('the first screen uses those alone that are fetched with it', () => {
+    const starts = ['main.ts', 'screens/overview/Overview.svelte'].concat(
+      ['LogIn', 'SetUp', 'LinkUse'].map((name) => `screens/entry/${name}.svelte`),
+    );
+    const first = new Set<string>(FIRST_GROUPS);
+    const late = starts.flatMap((start) =>
+      [...sourcesFrom(`../../dashboard/${start}`)].flatMap(([path, source]) =>
+        [...source.matchAll(/\bt\(\)\.(\w+)/g)]
+          .filter(([, group]) => !first.has(group ?? ''))
+          .map(([said]) => `${path.split('/dashboard/')[1]}: ${said}`),
+      ),
+    );
+    assert.deepEqual(late, []);
+  });
+
   it('both languages have the same keys', () => {
     const keys = (leaves: readonly Leaf[]): readonly string[] => leaves.map(([path]) => path).sort();
     assert.deepEqual(keys(leavesOf(en)), keys(leavesOf(zh)));
