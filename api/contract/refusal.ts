@@ -212,6 +212,59 @@ export const REFUSALS = {
     '还没有发布回应，结案要写明理由。',
     'Nothing was published yet; say why the claim is closed.',
   ],
+  // Concerns
+  'concern-state': [
+    409,
+    '这条诉求现在是“{stateZh}”，不能{actZh}。现在可以：{canZh}。',
+    'This concern is {stateEn} now, so one cannot {actEn}. Possible now: {canEn}.',
+  ],
+  'concern-role': [403, '“{actZh}”由{whoZh}办理，请联系他们。', 'To {actEn} is for {whoEn}; ask one of them.'],
+  'outcome-missing': [
+    400,
+    '办结要写明结果：问题怎么样了、做了什么。请办结的人补上。',
+    'A concern is settled only with its outcome: what became of the problem and what was done. Whoever settles it writes it.',
+  ],
+  'body-missing': [
+    409,
+    '这条诉求没有转给这家单位。可以选它的主办或协办单位。',
+    'The concern is not with this body. Choose the department in charge or one that helps.',
+  ],
+  'body-inactive': [
+    409,
+    '这家单位已停用，不能转办。审批人或管理员可以在“值班与时限”里启用它。',
+    'This body is not in use. An approver or administrator may put it back into use under duty and clocks.',
+  ],
+  'due-wrong': [
+    400,
+    '请选择一个将来的时限（一年以内；延期要晚于现在的时限）。',
+    'Choose a deadline ahead, within a year; an extension ends after the present one.',
+  ],
+  'extension-none': [
+    409,
+    '承办单位没有申请延期，或已有人答复。审批人、领导仍可直接同意延期。',
+    'The department asked for no more time, or was answered already. Approvers and leaders may still extend it.',
+  ],
+  'concern-there': [
+    409,
+    '这里已经立过诉求（第 {no} 号），请在那一条上办理。',
+    'There is a concern for this already (no. {no}); go on with that one.',
+  ],
+  'consultation-state': [
+    409,
+    '这次征求意见现在是“{stateZh}”，不能{actZh}。现在可以：{canZh}（{whoZh}）。',
+    'This consultation is {stateEn} now, so one cannot {actEn}. Possible now: {canEn} ({whoEn}).',
+  ],
+  'statement-not-out': [
+    409,
+    '公开只能通过已经发布的通报。请撰稿人起草、审批人审批并发布，再来关联。',
+    'It is made public by a published statement alone. A writer drafts it, an approver approves and publishes it; then link it here.',
+  ],
+  'import-header': [
+    422,
+    '没有认出表头。第一行要有“工单编号”和“诉求内容”（或 number、content）两列。',
+    'The header was not recognised. The first row needs the columns 工单编号 and 诉求内容 (or number and content).',
+  ],
+  'import-rows': [422, '一次最多导入 {limit} 行，请分几次导入。', 'At most {limit} rows at once; split the file.'],
 } as const satisfies Record<string, readonly [number, string, string]>;
 
 export type RefusalCode = keyof typeof REFUSALS;

@@ -4,7 +4,7 @@ import { AlertCommand, applyAlerts, decideAlerts } from './alerts.ts';
 import { applyChannels, ChannelCommand, decideChannels } from './channels/channels.ts';
 import { applyClaims, ClaimCommand, decideClaims } from './claims/claims.ts';
 import { applyClocks, ClockCommand, decideClocks } from './clocks/clocks.ts';
-import { applyConcerns, ConcernCommand, decideConcerns } from './concerns/concerns.ts';
+import { applyConcerns, ConcernCommand, decideConcerns, decideLedger, LedgerCommand } from './concerns/concerns.ts';
 import { Fact, type EntryDraft, type FoldEntry } from './entry.ts';
 import { applyInquiries, decideInquiries, InquiryCommand } from './inquiries/inquiries.ts';
 import { applyLexicon, decideLexicon, LexiconCommand } from './lexicon.ts';
@@ -42,6 +42,7 @@ export const DeskCommand = z.discriminatedUnion('do', [
   StatementCommand,
   StatementRuleCommand,
   ConcernCommand,
+  ...LedgerCommand.options,
   OfficeCommand,
   ...ChannelCommand.options,
   RequestCommand,
@@ -90,7 +91,11 @@ export function decide(
     case 'statement-rule':
       return decideStatementRules(state, command, actor);
     case 'concern':
-      return decideConcerns(state, command, actor, nowMs);
+      return decideConcerns(state, command, actor, nowMs, rules);
+    case 'import-concerns':
+    case 'plan-ledger':
+    case 'consultation':
+      return decideLedger(state, command, actor, nowMs);
     case 'office':
       return decideOffices(state, command, actor, nowMs, rules);
     case 'keep-channel':

@@ -11,6 +11,7 @@ import type {
   DutyShift,
   HandledRequest,
   Inquiry,
+  LedgerPlan,
   LexiconEdit,
   Person,
   PublicPage,
@@ -21,7 +22,9 @@ import type {
   TimelineItem,
   Watch,
 } from '../contract/index.ts';
+import type { Consultation } from '../contract/consultation.ts';
 import { FIRST_CLOCK_RULES, FIRST_DUTY_PLAN } from './clocks/first-rules.ts';
+import { FIRST_LEDGER_PLAN } from './concerns/first-plan.ts';
 import { FIRST_SUBJECTS } from './statements/first-subjects.ts';
 import { emptyTable, type Table } from './table.ts';
 
@@ -63,6 +66,9 @@ export type DeskState = {
   readonly publicPage: PublicPage;
   /** How citizens' requests were handled, by the request's id. */
   readonly handled: Table<HandledRequest>;
+  /** 征求意见. */
+  readonly consultations: Table<Consultation>;
+  readonly ledgerPlan: LedgerPlan;
 };
 
 /** Changes whenever the shape of the state or the meaning of an entry changes, so that older snapshots are not read. */
@@ -98,6 +104,8 @@ export const FIRST_STATE: DeskState = {
   channels: emptyTable(),
   publicPage: { url: '', contact: '', media: '', basis: '' },
   handled: emptyTable(),
+  consultations: emptyTable(),
+  ledgerPlan: FIRST_LEDGER_PLAN,
 };
 
 const table = z.object({ size: z.number(), buckets: z.array(z.record(z.string(), z.unknown())) });
@@ -124,6 +132,8 @@ const Shape = z.object({
   channels: table,
   publicPage: z.object({ url: z.string() }),
   handled: table,
+  consultations: table,
+  ledgerPlan: z.object({ dueDays: z.number() }),
 });
 
 /** A state out of a snapshot of this version, or null. The rows were made by `apply` itself, so their shape alone is looked at. */

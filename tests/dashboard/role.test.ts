@@ -8,6 +8,7 @@ const SCREEN_ROUTES = {
   overview: 'GET /api/overview',
   alerts: 'GET /api/alerts',
   claims: 'GET /api/claims',
+  ledger: 'GET /api/concerns',
   search: 'POST /api/search',
   tone: 'POST /api/tone',
   sources: 'GET /api/sources',

@@ -1,0 +1,136 @@
+import { refuse, RIGHTS, type Refusal } from '../../contract/index.ts';
+import {
+  CONSULTATION_DAYS_MAX,
+  CONSULTATIONS_MAX,
+  OPINIONS_MAX,
+  type Consultation,
+  type ConsultationDraft,
+  type ConsultationState,
+} from '../../contract/consultation.ts';
+import { draft } from '../entry.ts';
+import { forbidden, type Actor } from '../roles.ts';
+import type { DeskState } from '../state.ts';
+import { rowAt } from '../table.ts';
+import type { ConsultationCommand, DeskConsultationAct } from './command.ts';
+import type { Decided } from './concerns.ts';
+import { DAY_MS } from './time.ts';
+import { CONSULTATION_ACTS, CONSULTATION_STATES, listed, ROLE_WORDS } from './words.ts';
+
+type ActName = DeskConsultationAct['act'];
+type ActOf<Name extends ActName> = Extract<DeskConsultationAct, { act: Name }>;
+
+/** In which states each act can be done. */
+export const CONSULTATION_FROM: Readonly<Record<ActName, readonly ConsultationState[]>> = {
+  open: [],
+  edit: ['draft'],
+  start: ['draft'],
+  'consultation-answer': ['open', 'closed'],
+  'inbox-answer': ['open'],
+  close: ['open'],
+  conclude: ['closed'],
+  withdraw: ['draft', 'open', 'closed'],
+  link: ['open', 'closed', 'concluded'],
+};
+const NAMED: readonly ActName[] = ['edit', 'start', 'consultation-answer', 'close', 'conclude', 'withdraw', 'link'];
+
+export function consultationActs(state: ConsultationState): readonly ActName[] {
+  return NAMED.filter((name) => CONSULTATION_FROM[name].includes(state));
+}
+
+/** 征求意见, from the draft to what was taken over. What is closed still takes what staff had collected by then. */
+export function decideConsultation(
+  state: DeskState,
+  { id, act }: ConsultationCommand,
+  actor: Actor,
+  nowMs: number,
+): Decided {
+  const wrong = forbidden(state, actor, RIGHTS['consultation-change'], act.act === 'inbox-answer');
+  if (wrong !== null) return wrong;
+  const held = rowAt(state.consultations, id);
+  if (act.act === 'open') return open(state, id, act, nowMs);
+  if (held === undefined) return refuse('not-found');
+  if (!CONSULTATION_FROM[act.act].includes(held.state)) return wrongState(held, act.act);
+  return decideAct(state, held, act, nowMs);
+}
+
+function wrongState(held: Consultation, name: ActName): Refusal {
+  const [stateZh, stateEn] = CONSULTATION_STATES[held.state];
+  const [actZh, actEn] = CONSULTATION_ACTS[name];
+  const can = consultationActs(held.state).map((each) => CONSULTATION_ACTS[each]);
+  const [canZh, canEn] = can.length === 0 ? ['只能查看', 'reading only'] : listed(can);
+  const [whoZh, whoEn] = listed(RIGHTS['consultation-change'].map((role) => ROLE_WORDS[role]));
+  return refuse('consultation-state', { stateZh, stateEn, actZh, actEn, canZh, canEn, whoZh, whoEn });
+}
+
+function refusePeriod(untilMs: number, nowMs: number): Refusal | null {
+  return untilMs > nowMs && untilMs <= nowMs + CONSULTATION_DAYS_MAX * DAY_MS
+    ? null
+    : refuse('due-wrong', {}, 'untilMs');
+}
+
+function open(state: DeskState, id: Consultation['id'], act: ActOf<'open'>, nowMs: number): Decided {
+  if (rowAt(state.consultations, id) !== undefined) return refuse('bad-input', { what: 'id' }, 'id');
+  if (state.consultations.size >= CONSULTATIONS_MAX) return refuse('limit-reached', { limit: CONSULTATIONS_MAX });
+  if (act.concern !== null && rowAt(state.concerns, act.concern) === undefined)
+    return refuse('not-found', {}, 'concern');
+  const wrong = refusePeriod(act.untilMs, nowMs);
+  return wrong ?? [drafted(id, act, { concern: act.concern })];
+}
+
+function drafted(
+  consultation: Consultation['id'],
+  { title, question, options, untilMs }: Omit<ConsultationDraft, 'concern'>,
+  more: { readonly concern?: ConsultationDraft['concern'] } = {},
+) {
+  const texts = Object.fromEntries(options.map((option, at) => [`option${at}`, option]));
+  const body = { consultation, options: options.length, untilMs, ...more };
+  return draft('consultation-drafted', body, { title, question, ...texts });
+}
+
+function decideAct(
+  state: DeskState,
+  held: Consultation,
+  act: Exclude<DeskConsultationAct, { act: 'open' }>,
+  nowMs: number,
+): Decided {
+  const { id: consultation } = held;
+  switch (act.act) {
+    case 'edit':
+      return refusePeriod(act.untilMs, nowMs) ?? [drafted(consultation, act)];
+    case 'start':
+      return refusePeriod(held.untilMs, nowMs) ?? [draft('consultation-started', { consultation })];
+    case 'consultation-answer':
+    case 'inbox-answer':
+      return answered(held, act);
+    case 'close':
+      if (nowMs < held.untilMs && act.note === '') return refuse('reason-missing', {}, 'note');
+      return [draft('consultation-closed', { consultation }, { note: act.note })];
+    case 'conclude': {
+      if (act.decision === '') return refuse('reason-missing', {}, 'decision');
+      const texts = act.taken.flatMap(({ what, why }, at) => [
+        [`what${at}`, what] as const,
+        [`why${at}`, why] as const,
+      ]);
+      const taken = act.taken.map((each) => ({ taken: each.taken }));
+      const said = { decision: act.decision, ...Object.fromEntries(texts) };
+      return [draft('consultation-concluded', { consultation, taken }, said)];
+    }
+    case 'withdraw':
+      if (act.note === '') return refuse('reason-missing', {}, 'note');
+      return [draft('consultation-withdrawn', { consultation }, { note: act.note })];
+    case 'link': {
+      const statement = rowAt(state.statements, act.statement);
+      if (statement === undefined) return refuse('not-found', {}, 'statement');
+      if (statement.publishedMs === null) return refuse('statement-not-out', {}, 'statement');
+      return [draft('consultation-linked', { consultation, statement: act.statement, as: act.as })];
+    }
+  }
+}
+
+function answered(held: Consultation, act: ActOf<'consultation-answer' | 'inbox-answer'>): Decided {
+  if (held.opinions.length >= OPINIONS_MAX) return refuse('limit-reached', { limit: OPINIONS_MAX });
+  const { option, count, group, summary } = act;
+  if (option !== null && option >= held.options.length) return refuse('bad-input', { what: 'option' }, 'option');
+  const via = act.act === 'inbox-answer' ? 'inbox' : 'staff';
+  return [draft('consultation-answered', { consultation: held.id, option, count, via }, { group, summary })];
+}

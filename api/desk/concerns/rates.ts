@@ -1,0 +1,110 @@
+import type { Concern } from '../../contract/index.ts';
+import { RATE_SMALL, type ConcernRates, type Rate } from '../../contract/concern-view.ts';
+import type { DeskState } from '../state.ts';
+import { isOverdue, responseDueMs } from './time.ts';
+
+/** From inclusive, to exclusive; nothing is judged beyond now. */
+export type Period = { readonly fromMs: number; readonly toMs: number };
+
+/** A concern with the deadline of its first word: worked out once for all figures. */
+export type Judged = { readonly concern: Concern; readonly responseDueMs: number | null; readonly overdue: boolean };
+
+type Times = Pick<DeskState, 'ledgerPlan' | 'calendar'>;
+
+export function judge(state: Times, concerns: readonly Concern[], nowMs: number): readonly Judged[] {
+  return concerns.map((concern) => ({
+    concern,
+    responseDueMs: responseDueMs(state, concern),
+    overdue: isOverdue(state, concern, nowMs),
+  }));
+}
+
+const within = ({ fromMs, toMs }: Period, atMs: number | null): boolean =>
+  atMs !== null && atMs >= fromMs && atMs < toMs;
+
+/**
+ * The three rates of a period that is not ahead of now.
+ *
+ * 响应率: whole: concerns whose first word came, or was due, in the period (whichever was first); part: it came in time.
+ * 解决率: whole: settled in the period, and beside them those whose deadline had passed at its end without a report; part: settled
+ * as solved. So what is left lying lowers the share. 满意率: whole: settled in the period, and somebody said how it is; part: all
+ * of them pleased or fairly so.
+ */
+export function ratesOf(judged: readonly Judged[], period: Period): ConcernRates {
+  return {
+    response: rateOf(judged, (each) => respondedIn(each, period)),
+    solved: rateOf(judged, ({ concern }) => solvedIn(concern, period)),
+    satisfied: rateOf(judged, ({ concern }) => satisfiedIn(concern, period)),
+  };
+}
+
+/** `judge` says of each whether it counts as part; null: not in the whole. */
+function rateOf(judged: readonly Judged[], judgeOne: (each: Judged) => boolean | null): Rate {
+  const said = judged.map(judgeOne).filter((each) => each !== null);
+  return { part: said.filter(Boolean).length, whole: said.length };
+}
+
+function respondedIn({ concern: { respondedMs }, responseDueMs: dueMs }: Judged, period: Period): boolean | null {
+  if (dueMs === null) return null;
+  const inTime = respondedMs !== null && respondedMs <= dueMs;
+  return within(period, inTime ? respondedMs : dueMs) ? inTime : null;
+}
+
+function solvedIn(concern: Concern, period: Period): boolean | null {
+  const { settledMs, reportedMs, dueMs, solved } = concern;
+  if (within(period, settledMs)) return solved;
+  const before = (atMs: number | null): boolean => atMs !== null && atMs < period.toMs;
+  return before(dueMs) && !before(settledMs) && !before(reportedMs) ? false : null;
+}
+
+function satisfiedIn({ settledMs, satisfaction }: Concern, period: Period): boolean | null {
+  return within(period, settledMs) && satisfaction !== null ? satisfaction !== 'not' : null;
+}
+
+export type Group<Id> = {
+  readonly id: Id;
+  readonly open: number;
+  readonly overdue: number;
+  readonly rates: ConcernRates;
+};
+
+/** By department or topic: most overdue first, then the lowest share of solved; too few to say anything come last. */
+export function groupRates<Id>(
+  judged: readonly Judged[],
+  keysOf: (concern: Concern) => readonly Id[],
+  period: Period,
+): readonly Group<Id>[] {
+  const groups = new Map<Id, Judged[]>();
+  for (const each of judged) {
+    for (const key of keysOf(each.concern)) {
+      const held = groups.get(key);
+      if (held === undefined) groups.set(key, [each]);
+      else held.push(each);
+    }
+  }
+  return [...groups]
+    .map(([id, own]) => ({
+      id,
+      open: own.filter(({ concern }) => concern.state !== 'settled').length,
+      overdue: own.filter(({ overdue }) => overdue).length,
+      rates: ratesOf(own, period),
+    }))
+    .filter(({ open, rates }) => open + rates.response.whole + rates.solved.whole + rates.satisfied.whole > 0)
+    .toSorted((a, b) => b.overdue - a.overdue || shareOf(a.rates.solved) - shareOf(b.rates.solved) || b.open - a.open);
+}
+
+const shareOf = ({ part, whole }: Rate): number => (whole < RATE_SMALL ? 2 : part / whole);
+
+const ZONE_MS = 8 * 3_600_000;
+
+/** The last months of China up to now, oldest first; the last one runs. */
+export function monthsUpTo(nowMs: number, count: number): readonly (Period & { readonly month: string })[] {
+  const local = new Date(nowMs + ZONE_MS);
+  const startMs = (back: number): number => Date.UTC(local.getUTCFullYear(), local.getUTCMonth() - back, 1) - ZONE_MS;
+  return Array.from({ length: count }, (_, at) => {
+    const back = count - 1 - at;
+    const fromMs = startMs(back);
+    const month = new Date(fromMs + ZONE_MS).toISOString().slice(0, 7);
+    return { month, fromMs, toMs: back === 0 ? nowMs : startMs(back - 1) };
+  });
+}
