@@ -11,8 +11,7 @@ import type { Parts } from './answers/parts.ts';
 import { openClaimEdge, type ClaimEdge } from './answers/claim-edge.ts';
 import { isSetUp } from './answers/people.ts';
 import { startChores } from './answers/chores.ts';
-import { startClockWatch } from './answers/clock-watch.ts';
-import { startConcernWatch } from './answers/concern-watch.ts';
+import { startDeskWatch } from './answers/desk-watch.ts';
 import { createTicker, type Ticker } from './answers/ticker.ts';
 import { createTrouble } from './answers/trouble.ts';
 import type { Config } from './config.ts';
@@ -251,13 +250,11 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
     onClock: trouble.noteClock,
     onError,
   });
-  const clockWatch = startClockWatch({ ...parts, notices: createNotices(work), onError });
-  const concernWatch = startConcernWatch({ ...parts, onError });
+  const deskWatch = startDeskWatch({ ...parts, notices: createNotices(work), onError });
   const closing = async (): Promise<void> => {
     watch.close();
     await claims.claimWatch.close();
-    clockWatch.close();
-    concernWatch.close();
+    deskWatch.close();
     chores.close();
     await outward.close();
   };
