@@ -28,8 +28,8 @@ export function oneTimeAnswers(parts: Parts): Pick<Handlers, Keys> {
       const link = heard(parts, line, network);
       if (isRefusal(link)) return link;
       if (link.purpose !== 'answer') return refuse('link-used');
-      // A token stores a few files at once and then ever more slowly: it must not fill the disk.
-      const slowed = parts.throttle.attempt(`files ${line}`, network);
+      // A token stores a few files at once and then ever more slowly, so that it cannot fill the disk; log-ins from there are not slowed.
+      const slowed = parts.throttle.attempt(`files ${line}`, `files ${network}`);
       if (slowed !== null) return slowed;
       const put = await parts.files.put(rest, { bytesMax: FILE_BYTES_MAX });
       return isRefusal(put) ? put : { ...put.file, name: fileNameOf(query.name, put.file.kind) };
