@@ -14,6 +14,7 @@ const SCREEN_ROUTES = {
   sources: 'GET /api/sources',
   lead: 'POST /api/leads',
   lexicon: 'GET /api/lexicon',
+  inbox: 'GET /api/inbox',
   tasks: 'GET /api/tasks',
   duty: 'GET /api/duty',
   settings: 'GET /api/me/sessions',

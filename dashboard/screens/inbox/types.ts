@@ -1,0 +1,6 @@
+import type { Ask, Reply } from '../../lib/api.ts';
+
+export type InboxView = Reply<'GET /api/inbox'>;
+export type RequestView = InboxView['requests'][number];
+export type RequestAct = Ask<'POST /api/inbox/{id}/acts'>['body'];
+export type Found = Reply<'POST /api/inbox/{id}/matches'>;
