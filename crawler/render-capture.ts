@@ -61,7 +61,7 @@ async function drawn(
   });
   await page.goto(masked.url, { waitUntil: 'load', timeout: timeoutMs });
   const [text, besides] = await within(Promise.all([shownText(page), shownPieces(page)]), timeoutMs);
-  if (holdsNumber(text) || holdsNumber(besides)) return reasonOf('not-masked');
+  if (holdsNumber(text.replace(STAMP_HASH, '')) || holdsNumber(besides)) return reasonOf('not-masked');
   const heightPx = await within(
     page.evaluate(() => Math.max(document.documentElement.scrollHeight, document.body.scrollHeight)),
     timeoutMs,
@@ -107,7 +107,8 @@ async function shownText(page: Page): Promise<string> {
 /** Pieces shorter than this may be parts of a number that the layout puts side by side. */
 const PIECE_CHARS_MAX = 12;
 const PIECES_MAX = 20_000;
-const PIECE_GAP_PX = 10;
+/** A blank between two words is wider. */
+const PIECE_GAP_PX = 3;
 
 /** Short texts that are drawn next to each other, joined as the eye joins them: a line for each row of them. */
 async function shownPieces(page: Page): Promise<string> {
@@ -138,6 +139,8 @@ async function shownPieces(page: Page): Promise<string> {
     .join('');
 }
 
+/** Of the stamp at the head: groups of a hash, now and then all digits. */
+const STAMP_HASH = /SHA-256：[0-9a-f ]{64,80}/;
 /** Marks of numbers that are a person's by their shape alone. */
 const NUMBER_MARK = /〔(?:电话|证件号|卡号|车牌|邮箱)〕/g;
 

@@ -11,7 +11,7 @@ import {
   SourceKind,
   WatchId,
 } from '../contract/index.ts';
-import { maskText } from '../contract/privacy.ts';
+import { maskText, maskUrl } from '../contract/privacy.ts';
 import { CHANNEL_FACTS } from './channels/facts.ts';
 import { CLAIM_FACTS } from './claims/facts.ts';
 import { CLOCK_FACTS } from './clocks/facts.ts';
@@ -120,8 +120,9 @@ export function draft<Kind extends FactKind>(
   if (texts === undefined) return { kind, body };
   // What staff type can repeat what a citizen wrote. Staff's own names are theirs.
   const isStaff = kind === 'person-added';
+  const masked = (name: string, text: string): string => (name === 'url' ? maskUrl(text) : maskText(text));
   const kept = Object.entries(texts).map(
-    ([name, text]) => [name, isStaff || KEPT_TEXT.test(name) ? text : maskText(text)] as const,
+    ([name, text]) => [name, isStaff || KEPT_TEXT.test(name) ? text : masked(name, text)] as const,
   );
   return { kind, body, texts: Object.fromEntries(kept) };
 }

@@ -6,12 +6,12 @@ import type { Job, JobResult, Refusal, StoredFile } from '../contract/index.ts';
 export type Jobs = {
   /** Refuses `crawler-silent` after `JOB_MS`, and `busy` beyond `JOBS_MAX` open questions. */
   ask(kind: 'preview' | 'probe', url: string, as: Job['as']): Promise<Answer<'preview'> | Refusal>;
-  /** Has a page captured by a crawler that has a browser. Refuses as `ask` does. */
-  capture(url: string): Promise<Answer<'capture'> | Refusal>;
+  /** Has a page captured by a crawler that has a browser. Refuses as `ask` does. `files` came for it, whatever became of it. */
+  capture(url: string): Promise<{ readonly answer: Answer<'capture'> | Refusal; readonly files: readonly Arrived[] }>;
   /** Whether a file is waited for: asked before its bytes are read. */
   takesFile(id: string): boolean;
   /** Notes a file that came for an open capture. False where nobody waits for it, or it has enough. */
-  noteFile(id: string, file: StoredFile): boolean;
+  noteFile(id: string, file: Arrived): boolean;
   /** Waits for a job, at most `waitMs`, until `signal`; null if none came. Jobs that need a browser go to those who have one. */
   next(asking: { readonly browser: boolean }, waitMs: number, signal: AbortSignal): Promise<Job | null>;
   /** False if nobody waits for it any more, or it answers another question: a capture's files must be those that came for it. */
@@ -24,6 +24,8 @@ export const JOB_MS = 10_000;
 export const JOBS_MAX = 64;
 export const LISTENERS_MAX = 128;
 
+/** A file that came for a capture; `fresh`: the store did not have it. */
+export type Arrived = { readonly file: StoredFile; readonly fresh: boolean };
 type Failed = Extract<JobResult, { failed: unknown }>;
 type Answer<Kind extends string> = Extract<JobResult, { [K in Kind]: unknown }> | Failed;
 
@@ -31,7 +33,7 @@ type Open = {
   readonly job: Job;
   taken: boolean;
   /** What came for a capture. */
-  readonly files: StoredFile[];
+  readonly files: Arrived[];
   readonly settle: (result: JobResult | Refusal) => void;
 };
 type Listener = { readonly browser: boolean; readonly give: (job: Job | null) => void };
@@ -51,7 +53,7 @@ export function createJobs({ now }: { readonly now: () => number }): Jobs {
       listener.give(question.job);
     }
   };
-  const put = (question: Question): Promise<JobResult | Refusal> => {
+  const put = (question: Question, files: Arrived[] = []): Promise<JobResult | Refusal> => {
     if (open.size >= JOBS_MAX) return Promise.resolve(refuse('busy'));
     const id = JobId.parse(randomBytes(12).toString('hex'));
     const { promise, resolve } = Promise.withResolvers<JobResult | Refusal>();
@@ -61,7 +63,7 @@ export function createJobs({ now }: { readonly now: () => number }): Jobs {
       resolve(result);
     };
     const timer = setTimeout(() => settle(refuse('crawler-silent')), JOB_MS);
-    open.set(id, { job: { ...question, id, untilMs: now() + JOB_MS }, taken: false, files: [], settle });
+    open.set(id, { job: { ...question, id, untilMs: now() + JOB_MS }, taken: false, files, settle });
     pair();
     return promise;
   };
@@ -72,9 +74,10 @@ export function createJobs({ now }: { readonly now: () => number }): Jobs {
       return answered;
     },
     async capture(url) {
-      const answered = await put({ kind: 'capture', url, as: 'rendered' });
-      if ('preview' in answered) throw new Error('a capture was answered by a preview');
-      return answered;
+      const files: Arrived[] = [];
+      const answer = await put({ kind: 'capture', url, as: 'rendered' }, files);
+      if ('preview' in answer) throw new Error('a capture was answered by a preview');
+      return { answer, files };
     },
     takesFile: (id) => mayTake(open.get(id)),
     noteFile(id, file) {
@@ -122,6 +125,6 @@ function answers({ job, files }: Open, result: JobResult): boolean {
   if ('preview' in result) return job.kind !== 'capture';
   const { png, html } = result.capture;
   const came = ({ sha256, kind }: StoredFile): boolean =>
-    files.some((file) => file.sha256 === sha256 && file.kind === kind);
+    files.some(({ file }) => file.sha256 === sha256 && file.kind === kind);
   return job.kind === 'capture' && png.kind === 'png' && html.kind === 'html' && came(png) && came(html);
 }
