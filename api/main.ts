@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { existsSync } from 'node:fs';
 import { createAnswers } from './answers/answers.ts';
+import { passSatisfaction } from './answers/citizens-open.ts';
+import { createPublicScore } from './answers/effect-public.ts';
 import { createAlertNews, createBannerNews } from './answers/alert-news.ts';
 import { createOverview } from './answers/overview.ts';
 import type { Parts } from './answers/parts.ts';
@@ -172,7 +174,7 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
     secrets,
     onChanged: (what, id) => bare.onDeskChanged(what, id),
     onSatisfaction: (id) => bare.onSatisfaction(id),
-    score: () => null,
+    score: createPublicScore(office),
     now,
     onError,
   });
@@ -210,7 +212,7 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
       live.publish({ kind: 'changed', what, id });
       if (what === 'statement') outward.publisher.look();
     },
-    onSatisfaction: () => undefined,
+    onSatisfaction: (id) => passSatisfaction(bare, id),
   };
   const parts: Parts = { ...bare, overview: createOverview(bare) };
   const app = createApp({

@@ -1,9 +1,19 @@
-import { ClaimDraft, isRefusal, refuse, VARIANT_CHARS_MAX, type ClaimId, type ConcernId } from '../contract/index.ts';
+import { randomUUID } from 'node:crypto';
+import {
+  ClaimDraft,
+  CONCERN_TEXT_CHARS_MAX,
+  ConcernId,
+  isRefusal,
+  VARIANT_CHARS_MAX,
+  type ClaimId,
+  type RequestId,
+} from '../contract/index.ts';
 import type { Refusal } from '../contract/index.ts';
 import type { Actor } from '../desk/roles.ts';
 import type { Request } from '../work/inbox.ts';
 import { freshClaimId, openingOf } from './claim-open.ts';
 import type { Parts } from './parts.ts';
+import { handledOf } from './receipt-state.ts';
 
 /** A claim out of a request: what was asked is its first variant. */
 export async function openClaimFor(
@@ -23,6 +33,26 @@ export async function openClaimFor(
   return id;
 }
 
-export function openConcernFor(_parts: Parts, _request: Request, _title: string, _by: Actor): ConcernId | Refusal {
-  return refuse('not-found');
+/** A concern out of a request, in the words of the one who asked. */
+export function openConcernFor(parts: Parts, request: Request, title: string, by: Actor): ConcernId | Refusal {
+  const id = ConcernId.parse(randomUUID());
+  const origin = { from: 'request', request: request.id } as const;
+  const text = request.where === '' ? request.text : `${request.text}\n${request.where}`;
+  const draft = { title, text: text.slice(0, CONCERN_TEXT_CHARS_MAX), topics: [], places: [], origin };
+  const act = { act: 'open', ...draft, heardMs: request.atMs, sample: false } as const;
+  const refused = parts.desk.command({ do: 'concern', id, act }, by);
+  if (refused !== null) return refused;
+  parts.onDeskChanged('concern', id);
+  return id;
+}
+
+/** What a citizen said through the receipt goes into the diary of the concern that the request led to. Where there is none, it stays with the request. */
+export function passSatisfaction(parts: Pick<Parts, 'inbox' | 'desk' | 'onDeskChanged'>, id: RequestId): void {
+  const request = parts.inbox.find(id);
+  if (request === null || request.satisfaction === null) return;
+  const concern = handledOf(parts.desk.state(), request)?.concern ?? null;
+  if (concern === null) return;
+  const act = { act: 'satisfied', request: id, satisfaction: request.satisfaction, note: '' } as const;
+  const refused = parts.desk.command({ do: 'concern', id: concern, act }, { kind: 'machine' });
+  if (refused === null) parts.onDeskChanged('concern', concern);
 }

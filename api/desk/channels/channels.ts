@@ -18,6 +18,14 @@ import { rowAt, withoutRow, withRow } from '../table.ts';
 /** The one channel of the time when there was but one: it keeps its id and its sealed address. */
 export const FIRST_CHANNEL = ChannelId.parse('first');
 
+/** Under which name each lies in the texts: contacts are there to be called, and are not masked. */
+const PAGE_TEXTS = [
+  ['url', 'url'],
+  ['contact', 'contact'],
+  ['media', 'contact1'],
+  ['basis', 'basis'],
+] as const;
+
 const words = z.object({ name: z.string(), audience: z.string(), alerts: z.boolean(), statements: z.boolean() });
 
 export const ChannelCommand = z.discriminatedUnion('do', [
@@ -56,9 +64,9 @@ export function decideChannels(
 
 function decidePage(held: PublicPage, change: PublicPageChange): readonly EntryDraft[] {
   const texts = Object.fromEntries(
-    (['url', 'contact', 'media', 'basis'] as const).flatMap((key) => {
+    PAGE_TEXTS.flatMap(([key, text]) => {
       const value = change[key];
-      return value === undefined || value === held[key] ? [] : [[key, value] as const];
+      return value === undefined || value === held[key] ? [] : [[text, value] as const];
     }),
   );
   return Object.keys(texts).length === 0 ? [] : [draft('public-page-changed', {}, texts)];
@@ -79,7 +87,9 @@ export function applyChannels(state: DeskState, fact: Fact, entry: FoldEntry): D
     case 'channel-changed':
       return { ...state, channels: withFirst(state, fact.body, entry.atMs) };
     case 'public-page-changed': {
-      const kept = Object.entries(entry.texts).map(([key]) => [key, textOf(entry, key)] as const);
+      const kept = PAGE_TEXTS.filter(([, text]) => text in entry.texts).map(
+        ([key, text]) => [key, textOf(entry, text)] as const,
+      );
       return { ...state, publicPage: { ...state.publicPage, ...Object.fromEntries(kept) } };
     }
     default:

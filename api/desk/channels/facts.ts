@@ -16,6 +16,6 @@ export const CHANNEL_FACTS = [
     }),
   ),
   fact('channel-removed', z.object({ id: ChannelId })),
-  /** Texts: `url`, `contact`, `media`, `basis`, those that changed. */
+  /** Texts: `url`, `contact`, `contact1` (for the media), `basis`, those that changed. */
   fact('public-page-changed', z.object({})),
 ] as const;
