@@ -163,6 +163,15 @@ type Wiring = {
   readonly options: ServerOptions;
 };
 
+/** Who is behind the token of a session; null for none, and for people who are no longer here. */
+function actorBy(sessions: Parts['sessions'], desk: Parts['desk']): (token: string | null) => Actor | null {
+  return (token) => {
+    const session = token === null ? null : sessions.find(token);
+    const person = session === null ? undefined : rowAt(desk.state().people, session.person);
+    return session === null || person?.active !== true ? null : { person, sessionId: session.id };
+  };
+}
+
 function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiring: Wiring) {
   const { now, onError, trouble, options } = wiring;
   const { work, desk } = office;
@@ -178,11 +187,7 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
     now,
     onError,
   });
-  const actorOf = (token: string | null): Actor | null => {
-    const session = token === null ? null : sessions.find(token);
-    const person = session === null ? undefined : rowAt(desk.state().people, session.person);
-    return session === null || person?.active !== true ? null : { person, sessionId: session.id };
-  };
+  const actorOf = actorBy(sessions, desk);
   const claims = openClaimEdge({ ...office, now, onClaim: (id) => bare.onDeskChanged('claim', id), onError });
   const bare: Omit<Parts, 'overview'> = {
     ...office,
