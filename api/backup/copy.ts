@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { anchorPath } from '../journal/anchor.ts';
 import { WORK_KINDS } from '../work/kinds.ts';
+import { packFiles } from './file-pack.ts';
 
 /**
  * Copies what a backup holds from `dataDir` into `into`, each part consistent in itself, beside a live server. The journal comes
@@ -17,7 +18,7 @@ export function copyParts(dataDir: string, into: string): readonly string[] {
   }
   if (there.includes('work/work.sqlite')) leaveOutDoors(join(into, 'work/work.sqlite'));
   if (there.includes('posts/posts.sqlite')) leaveOutVoices(join(into, 'posts/posts.sqlite'));
-  return [...there, ...copyLexicons(dataDir, into)];
+  return [...there, ...copyLexicons(dataDir, into), ...packFiles(dataDir, into)];
 }
 
 function copyDatabase(from: string, to: string): boolean {

@@ -10,7 +10,7 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** The only names that a part can have: nothing of a backup can land anywhere else. */
 const PART_NAME =
-  /^(journal\/(journal\.sqlite|content\.sqlite|journal\.head)|work\/work\.sqlite|posts\/posts\.sqlite|lexicons\/[a-z][a-z-]{0,40}\.csv)$/;
+  /^(journal\/(journal\.sqlite|content\.sqlite|journal\.head)|work\/work\.sqlite|posts\/posts\.sqlite|files\/files\.pack|lexicons\/[a-z][a-z-]{0,40}\.csv)$/;
 
 export const Part = z.object({
   name: z.string().regex(PART_NAME),

@@ -4,7 +4,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { verifyJournal } from '../journal/check.ts';
 import { openContent } from '../journal/content.ts';
 import { addErasures, erasuresPath, readErasures, type Erasure } from '../journal/erasures.ts';
+import { openFiles } from '../files/files.ts';
 import { contentOfFile } from './digest.ts';
+import { expandFiles } from './file-pack.ts';
 import { BackupRefused, type Manifest } from './manifest.ts';
 import { unpack } from './pack.ts';
 
@@ -20,7 +22,7 @@ export type RestoreOptions = {
 /** What may lie in a data folder that counts as empty: the key and the list are put there before a restore. */
 const NOT_COUNTED = /^(erasures|secret|\.(restore|backup)-\d+)$/;
 /** What a backup brings and a restore replaces. */
-const FOLDERS = ['journal', 'work', 'posts', 'lexicons'] as const;
+const FOLDERS = ['journal', 'work', 'posts', 'lexicons', 'files'] as const;
 
 /**
  * Puts a backup in place of `dataDir`. Everything is unpacked beside and checked (bytes, databases, the journal's chain against
@@ -39,6 +41,7 @@ export async function restoreBackup(file: string, dataDir: string, options: Rest
   try {
     const manifest = await unpack(file, join(staging));
     await check(staging, manifest);
+    await expandFiles(staging);
     const list = erasuresFor(manifest, options.erasures ?? erasuresPath(dataDir));
     await eraseAgain(staging, list, options);
     exchange(staging, dataDir);
@@ -94,6 +97,10 @@ async function eraseAgain(staging: string, list: readonly Erasure[], { erasePost
   const content = openContent(join(staging, 'journal'));
   for (const { what, id } of list) if (what === 'content') content.erase(id);
   content.close();
+  if (existsSync(join(staging, 'files'))) {
+    const files = openFiles({ dir: join(staging, 'files') });
+    for (const { what, id } of list) if (what === 'file') await files.remove(id);
+  }
   const posts = list.flatMap(({ what, id }) => (what === 'post' ? [id] : []));
   if (posts.length > 0 && existsSync(join(staging, 'posts'))) await erasePosts(join(staging, 'posts'), posts);
 }

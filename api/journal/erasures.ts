@@ -7,7 +7,7 @@ import { z } from 'zod';
  * again. Holds ids and references alone, one JSON row a line.
  */
 export const Erasure = z.object({
-  what: z.enum(['post', 'content']),
+  what: z.enum(['post', 'content', 'file']),
   id: z.string().min(1).max(80),
   atMs: z.number().int().min(0),
 });
