@@ -23,6 +23,7 @@ import { openFiles } from './files/files.ts';
 import { createApp } from './http/app.ts';
 import { sessionToken } from './http/guard.ts';
 import { limitHalfOpen } from './http/half-open.ts';
+import { UPLOAD_TIMEOUT_MS } from './http/upload.ts';
 import type { Actor } from './http/handler.ts';
 import { readTown } from './launch/sample.ts';
 import { createLive, type Live } from './live/live.ts';
@@ -141,7 +142,7 @@ function listen(server: Server, port: number, host: string): Promise<void> {
 /** A server that nobody holds open: a request has seconds to come, and half-open connections push each other out. */
 function serveWith(app: Express): Server {
   const http = createServer(
-    { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
+    { requestTimeout: UPLOAD_TIMEOUT_MS, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
     app,
   );
   http.maxConnections = 2_500;

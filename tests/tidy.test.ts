@@ -18,6 +18,8 @@ const MAY: readonly (readonly [RegExp, RegExp])[] = [
   [/^api\/analysis\//, /^api\/(?:contract|analysis)\//],
   [/^api\/warning\//, /^api\/(?:contract|warning)\//],
   [/^api\/desk\//, /^api\/(?:contract|desk)\//],
+  [/^api\/effect\//, /^api\/(?:contract|desk|effect)\//],
+  [/^api\/drill\//, /^api\/(?:contract|desk|drill)\//],
   [/^api\/posts\//, /^api\/(?:contract|posts)\//],
   [/^api\/journal\//, /^api\/(?:contract|journal)\//],
   [/^api\/files\//, /^api\/(?:contract|files)\//],

@@ -11,6 +11,7 @@ import {
   tick,
   type Coverage,
   type WarningState,
+  type SourceGap,
 } from '../warning/watch.ts';
 import { ALL_SERIES, factOf, seriesOf, type WatchedSearch } from './series.ts';
 
@@ -44,6 +45,8 @@ export type Lookout = {
   nudge(): void;
   alerts(): readonly RaisedAlert[];
   band(series: string, fromMs: number, toMs: number): readonly BandPoint[];
+  /** When sources were not read, over the weeks that are kept (`*`: none of them was). */
+  gaps(): readonly SourceGap[];
   /** Series that a lexicon edit or a new saved search changes: forgotten, and taught again from the store in the background. */
   recount(series: readonly string[]): Promise<void>;
   /** Moves the threshold by the alerts that were wrong or left open. */
@@ -164,6 +167,7 @@ export function createLookout(parts: LookoutParts): Lookout {
     },
     alerts: () => open,
     band: (series, fromMs, toMs) => expectedBand(state, series, fromMs, toMs),
+    gaps: () => state.gaps,
     async recount(series) {
       await look();
       state = resetSeries(state, series, now());

@@ -16,6 +16,7 @@ const SCREEN_ROUTES = {
   lexicon: 'GET /api/lexicon',
   inbox: 'GET /api/inbox',
   tasks: 'GET /api/tasks',
+  score: 'GET /api/score',
   duty: 'GET /api/duty',
   settings: 'GET /api/me/sessions',
 } as const satisfies Record<Screen, keyof typeof ROUTES>;
