@@ -93,6 +93,11 @@ export function openOutward(parts: OutwardParts): Outward {
     inbox,
     statementOf: (no) =>
       rowsOf(desk.state().statements).find((row) => row.no === no && row.publishedMs !== null)?.id ?? null,
+    answeredMs(id) {
+      const request = inbox.find(id);
+      const receipt = request === null ? null : receiptOf(desk.state(), request);
+      return receipt?.state === 'answered' ? receipt.changedMs : null;
+    },
     onRequest,
     onSatisfaction(id) {
       parts.onSatisfaction(id);

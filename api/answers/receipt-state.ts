@@ -16,24 +16,35 @@ const MERGES_MAX = 20;
  * Nothing of the request's own text is in it.
  */
 export function receiptOf(state: DeskState, request: Request): Receipt {
-  const { token, kind, atMs: askedMs, satisfaction } = request;
+  const { token, kind, atMs: askedMs } = request;
   const handled = handledOf(state, request);
-  const first = { token, kind, askedMs, satisfaction };
-  if (handled === null) return { ...first, changedMs: askedMs, state: 'received', answer: '', statement: null };
-  const { atMs, answer } = handled;
-  if (handled.state === 'declined') return { ...first, changedMs: atMs, state: 'declined', answer, statement: null };
-  const statement = statementOf(state, handled);
-  const concern = handled.concern === null ? undefined : rowAt(state.concerns, handled.concern);
-  const settled = settledOf(concern);
-  const words = [answer, settled?.text ?? ''].filter((text) => text !== '').join('\n');
-  const isAnswered = handled.state === 'answered' || statement !== null || settled !== null;
-  const changedMs = Math.max(atMs, statement?.publishedMs ?? 0, settled?.atMs ?? 0);
+  const said = saidOf(state, handled);
+  const changedMs = Math.max(askedMs, said.atMs);
+  // What one said of an earlier answer is no word on this one.
+  const satisfaction = (request.satisfiedMs ?? -1) >= changedMs ? request.satisfaction : null;
+  const { statement } = said;
   return {
-    ...first,
-    changedMs,
-    state: isAnswered ? 'answered' : 'accepted',
-    answer: words,
+    ...{ token, kind, askedMs, changedMs, satisfaction },
+    state: said.state,
+    answer: said.answer,
     statement: statement === null ? null : { path: statementPath(statement), title: formOf(statement).title },
+  };
+}
+
+type Said = Pick<Receipt, 'state' | 'answer'> & { readonly atMs: number; readonly statement: Statement | null };
+
+function saidOf(state: DeskState, handled: HandledRequest | null): Said {
+  if (handled === null) return { state: 'received', answer: '', atMs: 0, statement: null };
+  const { atMs, answer } = handled;
+  if (handled.state === 'declined') return { state: 'declined', answer, atMs, statement: null };
+  const statement = statementOf(state, handled);
+  const settled = settledOf(handled.concern === null ? undefined : rowAt(state.concerns, handled.concern));
+  const isAnswered = handled.state === 'answered' || statement !== null || settled !== null;
+  return {
+    state: isAnswered ? 'answered' : 'accepted',
+    answer: [answer, settled?.text ?? ''].filter((text) => text !== '').join('\n'),
+    atMs: Math.max(atMs, statement?.publishedMs ?? 0, settled?.atMs ?? 0),
+    statement,
   };
 }
 

@@ -16,6 +16,8 @@ export type InboxDoor = {
   readonly inbox: Pick<Inbox, 'add' | 'tokenOf' | 'byToken' | 'rate'>;
   /** The published statement with this number. */
   readonly statementOf: (no: number) => StatementId | null;
+  /** When a request was answered last; null while it was not: then there is nothing to judge yet. */
+  readonly answeredMs: (id: RequestId) => number | null;
   /** A request came in, or was rated: its receipt is written, the screens are told. */
   readonly onRequest: (id: RequestId) => void;
   readonly onSatisfaction: (id: RequestId) => void;
@@ -100,8 +102,9 @@ function rate(door: InboxDoor, request: Request, response: Response): void {
   const read = SatisfactionForm.safeParse(request.body);
   if (!read.success) return say(door, response, 400, WRONG);
   const found = door.inbox.byToken(read.data.token);
-  if (found === null || !door.inbox.rate(read.data.token, read.data.satisfaction))
-    return say(door, response, 409, NOT_RATED);
+  const answeredMs = found === null ? null : door.answeredMs(found.id);
+  if (found === null || answeredMs === null) return say(door, response, 409, NOT_RATED);
+  if (!door.inbox.rate(read.data.token, read.data.satisfaction, answeredMs)) return say(door, response, 409, NOT_RATED);
   door.onSatisfaction(found.id);
   say(door, response, 200, THANKS);
 }

@@ -37,8 +37,8 @@ export type Inbox = {
   /** The name of the file of a receipt, whatever was typed; the file need not be there. */
   tokenOf(number: string): string;
   byToken(token: string): Request | null;
-  /** Once; false where it was said already, or there is no such receipt. */
-  rate(token: string, satisfaction: z.infer<typeof Satisfaction>): boolean;
+  /** Once for an answer, which was given at `answeredMs`; false where it was said already, or there is no such receipt. */
+  rate(token: string, satisfaction: z.infer<typeof Satisfaction>, answeredMs: number): boolean;
   /** Blanks what was asked: a request can itself hold what is to be erased. */
   blank(id: string): boolean;
 };
@@ -77,9 +77,9 @@ export function createInbox(work: Work, key: string): Inbox {
     isFull: () => shelf.list().length >= INBOX_MAX,
     tokenOf,
     byToken: (token) => shelf.list().find((kept) => kept.value.token === token)?.value ?? null,
-    rate(token, satisfaction) {
+    rate(token, satisfaction, answeredMs) {
       const kept = shelf.list().find(({ value }) => value.token === token);
-      if (kept === undefined || kept.value.satisfaction !== null) return false;
+      if (kept === undefined || (kept.value.satisfiedMs ?? -1) >= answeredMs) return false;
       const rated = { ...kept.value, satisfaction, satisfiedMs: work.now() };
       return shelf.put(kept.key, rated, { expect: kept.version, untilMs: kept.untilMs }) !== 'conflict';
     },

@@ -53,6 +53,7 @@ describe('the public app', function () {
       office: () => aSite([]),
       inbox,
       statementOf: (no) => (no === 7 ? StatementId.parse('s7') : null),
+      answeredMs: () => (state === 'answered' ? 1 : null),
       onRequest: () => receipts.write(),
       onSatisfaction: (id) => void rated.push(id),
       onError: (error) => errors.push(error),
@@ -137,6 +138,11 @@ describe('the public app', function () {
   it('asks whether one is satisfied once there is an answer, and takes the first word', async () => {
     const number = await ask('路灯坏了');
     const token = inbox.tokenOf(number);
+    assert.equal(
+      (await post('satisfaction', { token, satisfaction: 'fair' })).status,
+      409,
+      'before there is an answer',
+    );
     state = 'answered';
     receipts.write();
     const page = await (await fetch(`${url}/receipts/${token}.html`)).text();
