@@ -19,6 +19,9 @@ export async function readJson(
   return body === 'gone' ? null : parsed(body.toString('utf8'));
 }
 
+/** A body that has not come within this is not waited for. */
+const BODY_TIMEOUT_MS = 30_000;
+
 /** What a stream says when the other side hung up: before it was read, or while. */
 const GONE = new Set(['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE']);
 
@@ -29,6 +32,7 @@ export function isGone(error: unknown): boolean {
 async function collect(request: IncomingMessage, bytesMax: number): Promise<Buffer | 'too-big' | 'gone'> {
   const chunks: Buffer[] = [];
   let bytes = 0;
+  const timer = setTimeout(() => request.destroy(), BODY_TIMEOUT_MS);
   try {
     // Left early, the iterator must not destroy the socket: the refusal still has to go out.
     for await (const chunk of request.iterator({ destroyOnReturn: false })) {
@@ -40,6 +44,8 @@ async function collect(request: IncomingMessage, bytesMax: number): Promise<Buff
   } catch (error) {
     if (!isGone(error)) throw error;
     return 'gone';
+  } finally {
+    clearTimeout(timer);
   }
   return Buffer.concat(chunks);
 }

@@ -2,6 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import { refuse, type Refusal } from '../contract/index.ts';
 import { isGone } from './body.ts';
 
+/** A file of 20 MB from an office with 1 Mbit/s. It bounds every request; the bodies of all others have `BODY_TIMEOUT_MS`. */
+export const UPLOAD_TIMEOUT_MS = 180_000;
+
 /** The caller hung up before the last byte: there is nobody to answer. */
 export class UploadCut extends Error {
   override readonly name = 'UploadCut';
