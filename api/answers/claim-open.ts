@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   ClaimId,
+  isRefusal,
   refuse,
   type ClaimAct,
   type ClaimDraft,
@@ -11,10 +12,11 @@ import {
 import { maskText } from '../contract/privacy.ts';
 import type { ClaimCommand, FoundText } from '../desk/claims/command.ts';
 import { textOfPost } from './claim-watch.ts';
+import { heldFiles } from './evidence-files.ts';
 import { isSample } from './names.ts';
 import type { Parts } from './parts.ts';
 
-type OpenParts = Pick<Parts, 'posts' | 'desk' | 'lexicon' | 'raised' | 'now'>;
+type OpenParts = Pick<Parts, 'posts' | 'desk' | 'lexicon' | 'raised' | 'now' | 'files'>;
 type Opening = Extract<ClaimCommand['act'], { act: 'open' }>;
 
 /** A draft with what it only names looked up: the alert's hours, the posts' texts and groups. */
@@ -23,7 +25,7 @@ export async function openingOf(parts: OpenParts, draft: ClaimDraft): Promise<Op
   const record = origin.from === 'alert' ? parts.raised.get(origin.alert) : null;
   if (origin.from === 'alert' && record === null) return refuse('not-found');
   const wanted = [...new Set([...(origin.from === 'group' ? [origin.post] : []), ...draft.posts])];
-  const posts = await parts.posts.get(wanted);
+  const posts = wanted.length === 0 ? [] : await parts.posts.get(wanted);
   if (origin.from === 'group' && !posts.some(({ id }) => id === origin.post)) return refuse('not-found');
   const nowMs = parts.now();
   const typed: readonly FoundText[] =
@@ -44,6 +46,7 @@ export async function openingOf(parts: OpenParts, draft: ClaimDraft): Promise<Op
 
 /** Posts as variants, each once a group, with the hour of the first of its group that the store still has. */
 async function foundTexts(parts: OpenParts, posts: readonly Post[]): Promise<readonly FoundText[]> {
+  if (posts.length === 0) return [];
   const firsts = await parts.posts.get([...new Set(posts.map(({ group }) => group))]);
   const seen = new Set<PostId>();
   return posts
@@ -75,8 +78,11 @@ export async function commandOf(parts: OpenParts, id: ClaimId, act: ClaimAct): P
       const variant = { id: fresh, text: maskText(act.text), post: null, group: null, firstSeenMs };
       return { do: 'claim', id, act: { act: 'attach', variant } };
     }
-    case 'evidence-add':
-      return { do: 'claim', id, act: { ...act, url: null, rawSha256: null, inquiry: null }, fresh };
+    case 'evidence-add': {
+      const files = await heldFiles(parts, act.files);
+      if (isRefusal(files)) return files;
+      return { do: 'claim', id, act: { ...act, files: [...files], url: null, rawSha256: null, inquiry: null }, fresh };
+    }
     default:
       return { do: 'claim', id, act, fresh };
   }

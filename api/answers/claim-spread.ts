@@ -3,6 +3,7 @@ import { guarded } from './alert-view.ts';
 import { ALL_POSTS, DAY_MS, HOUR_MS, stepFor } from './filter.ts';
 import { sourceName } from './names.ts';
 import type { Parts } from './parts.ts';
+import { StoreAway } from '../posts/port.ts';
 
 /** Groups that are counted one by one; the largest of a claim's 50 variants. */
 export const SPREAD_GROUPS_MAX = 20;
@@ -10,6 +11,16 @@ export const SPREAD_GROUPS_MAX = 20;
 const SOURCES_SHOWN_MAX = 30;
 
 type SpreadParts = Pick<Parts, 'posts' | 'desk' | 'lexicon' | 'now' | 'claimVoices'>;
+
+/** Null while the store is away: what people decide does not wait for it. */
+export async function unlessAway<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof StoreAway) return null;
+    throw error;
+  }
+}
 
 /** Groups of near-copies that a claim's variants are, each once. */
 export function groupsOf(claim: Claim): readonly string[] {
@@ -82,6 +93,8 @@ export type RecentCounts = {
   readonly sources: number;
   readonly harmShare: number;
 };
+
+export const NO_COUNTS: RecentCounts = { lastHour: 0, hourBefore: 0, peakHour: 0, sources: 0, harmShare: 0 };
 
 const HARM_MARKERS: readonly string[] = ['fear', 'urgency', 'forward', 'emotion'];
 const RECENT_MS = 7 * DAY_MS;

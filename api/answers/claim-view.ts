@@ -10,7 +10,7 @@ import { may } from '../desk/roles.ts';
 import type { DeskState } from '../desk/state.ts';
 import { rowAt, rowsOf } from '../desk/table.ts';
 import { earlierAnswers } from './claim-earlier.ts';
-import { groupsOf, recentCounts } from './claim-spread.ts';
+import { groupsOf, NO_COUNTS, recentCounts, unlessAway } from './claim-spread.ts';
 import { textOfPost } from './claim-watch.ts';
 import type { Parts } from './parts.ts';
 import { EXCERPT_CHARS_MAX } from './post-view.ts';
@@ -24,11 +24,11 @@ type ViewParts = Pick<Parts, 'posts' | 'desk' | 'now' | 'claimProposals' | 'clai
 /** Rows of the board; posts of all their variants are counted in one call. */
 export async function claimRows(parts: ViewParts, claims: readonly Claim[]): Promise<ClaimRow[]> {
   const state = parts.desk.state();
-  const sizes = await parts.posts.groupSizes([...new Set(claims.flatMap(groupsOf))]);
+  const sizes = await unlessAway(parts.posts.groupSizes([...new Set(claims.flatMap(groupsOf))]));
   return claims.map((claim) => claimRow(state, claim, sizes, parts.now()));
 }
 
-function claimRow(state: DeskState, claim: Claim, sizes: ReadonlyMap<string, number>, nowMs: number): ClaimRow {
+function claimRow(state: DeskState, claim: Claim, sizes: Sizes | null, nowMs: number): ClaimRow {
   const { id, no, title, topics, places, grade, knownMs, firstPostMs, lookAgainMs, passedTo, sample } = claim;
   return {
     id,
@@ -48,18 +48,24 @@ function claimRow(state: DeskState, claim: Claim, sizes: ReadonlyMap<string, num
     lookAgainMs,
     passedTo,
     variants: claim.variants.length,
-    mentions: groupsOf(claim).reduce((sum, group) => sum + (sizes.get(group) ?? 0), 0),
+    mentions: sizes === null ? null : mentionsOf(claim, sizes),
     clocks: [...clocksOf(claim, statementsOf(state, claim), state, nowMs)],
     sample,
   };
 }
 
+type Sizes = ReadonlyMap<string, number>;
+
+function mentionsOf(claim: Claim, sizes: Sizes): number {
+  return groupsOf(claim).reduce((sum, group) => sum + (sizes.get(group) ?? 0), 0);
+}
+
 /** One claim for one reader. Those who are not of the desk read excerpts that are covered, and no address. */
 export async function claimDetail(parts: ViewParts, claim: Claim, reader: Person): Promise<ClaimDetail> {
   const state = parts.desk.state();
-  const sizes = await parts.posts.groupSizes(groupsOf(claim));
-  const mentions = [...sizes.values()].reduce((sum, size) => sum + size, 0);
-  const recent = await recentCounts(parts, claim);
+  const sizes = await unlessAway(parts.posts.groupSizes(groupsOf(claim)));
+  const mentions = sizes === null ? null : mentionsOf(claim, sizes);
+  const recent = await unlessAway(recentCounts(parts, claim));
   const ofDesk = may(reader.roles, DESK);
   const sourcesWatched = rowsOf(state.sources).length;
   return {
@@ -75,12 +81,12 @@ export async function claimDetail(parts: ViewParts, claim: Claim, reader: Person
       .slice(0, CLAIMS_LISTED_MAX),
     into: claim.mergedInto === null ? null : shortAt(state, claim.mergedInto),
     counts: Object.fromEntries(
-      claim.variants.map(({ id, group }) => [id, group === null ? 0 : (sizes.get(group) ?? 0)]),
+      claim.variants.map(({ id, group }) => [id, group === null ? 0 : (sizes?.get(group) ?? 0)]),
     ),
     mentions,
     earlier: [...earlierAnswers(state, claim)],
-    proposals: ofDesk ? await proposalsOf(parts, claim) : [],
-    sheet: responseSheet(claim, { ...recent, mentions, sourcesWatched }),
+    proposals: ofDesk ? ((await unlessAway(proposalsOf(parts, claim))) ?? []) : [],
+    sheet: responseSheet(claim, { ...(recent ?? NO_COUNTS), mentions: mentions ?? 0, sourcesWatched }),
     may: mayOf(reader.roles, claim),
   };
 }

@@ -7,9 +7,10 @@ import { isCandidate, matchesOf, targetsOf, vocabularyOf, type Match, type Targe
 import type { Proposals } from './claim-proposals.ts';
 import type { ClaimVoices } from './claim-voices.ts';
 import type { DeskRoom } from './desk-room.ts';
+import { ALL_POSTS } from './filter.ts';
 
 export type ClaimWatchParts = {
-  readonly posts: Pick<PostStore, 'factsSince' | 'get'>;
+  readonly posts: Pick<PostStore, 'factsSince' | 'get' | 'search'>;
   readonly desk: DeskRoom;
   readonly proposals: Proposals;
   readonly voices: ClaimVoices;
@@ -21,6 +22,8 @@ export type ClaimWatchParts = {
 };
 
 export type ClaimWatch = {
+  /** What was said before a claim was opened, in other words, is proposed. */
+  lookBack(claim: Claim): Promise<void>;
   /** Looks through what the store has new. Calls while it looks are joined into one more look. */
   look(): Promise<void>;
   /** Something was stored: look within `LOOK_AFTER_MS`. */
@@ -34,6 +37,8 @@ const LOOK_EVERY_MS = 60_000;
 /** Facts of one page, and posts that are read of it at a time. */
 export const PAGE_FACTS = 1_000;
 const READ_POSTS = 100;
+/** How far back a new claim looks, before its first post. */
+const BACK_MS = 2 * 24 * 3_600_000;
 
 /**
  * Holds what is new in the store against the claims: near-copies of a variant are counted by their group and need nothing; a new
@@ -114,6 +119,17 @@ export function createClaimWatch(parts: ClaimWatchParts): ClaimWatch {
 
   return {
     look,
+    async lookBack(claim) {
+      const fromMs = (claim.firstPostMs ?? claim.knownMs) - BACK_MS;
+      const { topics, places } = claim;
+      const filter = { ...ALL_POSTS, topics, places: topics.length === 0 ? places : [], fromMs };
+      const options = { sort: 'newest', limit: READ_POSTS, cursor: null, facets: false, stepMs: BACK_MS } as const;
+      const targets = targetsOf([claim]);
+      for (const post of (await posts.search(filter, options)).posts) {
+        if (post.group !== post.id) continue;
+        for (const match of matchesOf(textOfPost(post), post.group, targets)) propose(post, match);
+      }
+    },
     nudge() {
       nudged ??= setTimeout(() => {
         nudged = null;

@@ -14,7 +14,7 @@ import {
 import { rowAt, rowsOf } from '../desk/table.ts';
 import type { Actor, Handlers } from '../http/handler.ts';
 import { commandOf, freshClaimId, openingOf } from './claim-open.ts';
-import { spreadOf } from './claim-spread.ts';
+import { spreadOf, unlessAway } from './claim-spread.ts';
 import { claimDetail, claimRows } from './claim-view.ts';
 import { byPerson, type Parts } from './parts.ts';
 
@@ -67,6 +67,8 @@ async function open(parts: Parts, body: ClaimDraft, actor: Actor): Promise<Claim
   const id = freshClaimId();
   const refused = parts.desk.command({ do: 'claim', id, act: opening }, byPerson(actor));
   if (refused !== null) return refused;
+  const claim = claimAt(parts, id);
+  if (claim !== undefined) await unlessAway(parts.claimWatch.lookBack(claim));
   parts.onDeskChanged('claim', id);
   return shown(parts, id, actor);
 }

@@ -29,8 +29,8 @@ export const ClaimRow = z.object({
   lookAgainMs: Ms.nullable(),
   passedTo: z.string(),
   variants: z.number().int(),
-  /** Posts that carry one of its variants, now in the store. */
-  mentions: z.number().int(),
+  /** Posts that carry one of its variants, now in the store; null while the store is away. */
+  mentions: z.number().int().nullable(),
   clocks: z.array(ClockView),
   sample: z.boolean(),
 });
@@ -104,7 +104,8 @@ export const ClaimDetail = z.object({
   into: z.object({ id: ClaimId, no: z.number().int(), title: z.string() }).nullable(),
   /** Posts of each variant's group, by the variant's id. */
   counts: z.record(z.string(), z.number().int()),
-  mentions: z.number().int(),
+  /** Null while the store is away: the desk goes on without its counts. */
+  mentions: z.number().int().nullable(),
   earlier: z.array(EarlierAnswer),
   proposals: z.array(Proposal),
   sheet: ResponseSheet,

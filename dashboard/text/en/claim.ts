@@ -39,6 +39,7 @@ export const claim: Text['claim'] = {
   emptyOther: 'No claim is in this state.',
   columnEmpty: 'None',
   mentions: (count) => `${count} posts`,
+  mentionsAway: 'Not counted now',
   variantsCount: (count) => plural(count, 'variant'),
   pointsDone: (done, all) => (all === 0 ? 'No points yet' : `${done} of ${plural(all, 'point')} checked`),
   noHolder: 'Nobody has it',

@@ -35,6 +35,7 @@ export const claim = {
   emptyOther: '没有处于这一状态的传言。',
   columnEmpty: '无',
   mentions: (count: string) => `${count} 条`,
+  mentionsAway: '条数暂不可知',
   variantsCount: (count: number) => `${count} 种说法`,
   pointsDone: (done: number, all: number) => (all === 0 ? '还没有要点' : `${all} 点已核 ${done}`),
   noHolder: '待接手',
