@@ -58,7 +58,7 @@ export function dutyView(parts: ViewParts): DutyView {
     shifts: [...state.duty],
     plan: state.dutyPlan,
     rules: [...state.clockRules],
-    holidays: [...HOLIDAYS],
+    holidays: HOLIDAYS.toSorted((a, b) => a.day.localeCompare(b.day)),
     calendar: [...state.calendar],
     staff: rowsOf(state.people)
       .filter(({ active }) => active)

@@ -157,6 +157,8 @@ export const Claim = z.object({
   firstPostMs: Ms.nullable(),
   grade: Grade,
   gradedMs: Ms.nullable(),
+  /** Every grade that was given, oldest first: a clock that ran once stays in sight. */
+  gradesGiven: z.array(Grade).optional(),
   lookAgainMs: Ms.nullable(),
   passedTo: z.string(),
   mergedInto: ClaimId.nullable(),

@@ -29,6 +29,13 @@ export function applyClocks(state: DeskState, fact: Fact, entry: FoldEntry): Des
       const { clock } = fact.body;
       return change(state, fact.body.claim, ({ met = {} }) => ({ met: { [clock]: entry.atMs, ...met } }));
     }
+    case 'claim-graded': {
+      const { grade, claim: id } = fact.body;
+      const claim = rowAt(state.claims, id);
+      if (claim === undefined) return state;
+      const graded = { ...claim, gradesGiven: [...(claim.gradesGiven ?? []), grade] };
+      return { ...state, claims: withRow(state.claims, id, graded) };
+    }
     default:
       return applyReports(state, fact, entry);
   }

@@ -8,17 +8,19 @@ const MINUTE_MS = 60_000;
 /** States in which a matter is no longer ours, or was none. */
 const ENDED: readonly ClaimState[] = ['passed-on', 'dismissed', 'merged', 'closed'];
 
+type Graded = Pick<ClockRule, 'active' | 'grades'>;
 /** A clock before it is read: its length, and when it was done. */
 type Wound = Pick<ClockView, 'id' | 'zh' | 'en' | 'basis'> & {
   readonly lengthMs: number;
   readonly workingDays: boolean;
+  readonly grades: ClockRule['grades'];
   readonly doneMs: number | null;
 };
 
 /**
  * The clocks of a claim as they stand at `nowMs`, all from the moment of knowing, in the order of the rules, 上报 last.
  * `statements` may hold more than the claim's own. Time stands still while a clock is paused and while the claim is watched
- * (留观); passing on, dismissing and a false alarm end what is not done. An end never moves earlier as acts are added, but by
+ * (留观); passing on, dismissing, a false alarm and a lower grade end what is not done. An end never moves earlier as acts are added, but by
  * another grade or other rules: a pause only ever adds time that has not run out yet.
  */
 export function clocksOf(
@@ -28,8 +30,10 @@ export function clocksOf(
   nowMs: number,
 ): readonly ClockView[] {
   const own = statements.filter(({ claim: of }) => of !== null && isOf(state, of, claim));
-  const rules = state.clockRules.filter((rule) => rule.active && rule.grades.includes(claim.grade));
-  const targets = state.dutyPlan.reports.filter((rule) => rule.active && rule.grades.includes(claim.grade));
+  const given = [claim.grade, ...(claim.gradesGiven ?? [])];
+  const ran = ({ active, grades }: Graded): boolean => active && grades.some((grade) => given.includes(grade));
+  const rules = state.clockRules.filter(ran);
+  const targets = state.dutyPlan.reports.filter(ran);
   const wound = [...rules.map((rule) => woundBy(rule, claim, own)), ...targets.map((rule) => woundUp(rule, claim))];
   return wound.map((clock) => read(clock, claim, state, nowMs));
 }
@@ -49,9 +53,9 @@ export function upwardClock(rule: string): string {
 }
 
 function woundBy(rule: ClockRule, claim: Claim, statements: readonly Statement[]): Wound {
-  const { id, zh, en, basis, workingDays } = rule;
+  const { id, zh, en, basis, workingDays, grades } = rule;
   const doneMs = doneBy(rule, claim, statements);
-  return { id, zh, en, basis, lengthMs: rule.minutes * MINUTE_MS, workingDays, doneMs };
+  return { id, zh, en, basis, lengthMs: rule.minutes * MINUTE_MS, workingDays, grades, doneMs };
 }
 
 function woundUp(rule: UpwardRule, claim: Claim): Wound {
@@ -63,6 +67,7 @@ function woundUp(rule: UpwardRule, claim: Claim): Wound {
     basis: '',
     lengthMs: rule.minutes * MINUTE_MS,
     workingDays: false,
+    grades: rule.grades,
     doneMs: firstOf(reported),
   };
 }
@@ -94,7 +99,7 @@ function firstOf(times: readonly number[]): number | null {
 }
 
 function read(clock: Wound, claim: Claim, state: DeskState, nowMs: number): ClockView {
-  const { lengthMs, workingDays, doneMs, ...words } = clock;
+  const { lengthMs, workingDays, grades, doneMs, ...words } = clock;
   const untilMs = doneMs ?? nowMs;
   const still = [...pausesOf(claim, clock.id, untilMs), ...watchedOf(claim, untilMs)];
   const calendar = workingDays ? calendarOf(state.calendar) : null;
@@ -108,6 +113,8 @@ function read(clock: Wound, claim: Claim, state: DeskState, nowMs: number): Cloc
     pausedNote: '',
   };
   if (doneMs !== null) return { ...view, state: doneMs < endMs ? 'met' : 'missed' };
+  // The grade was lowered: what runs for graver matters alone has ended.
+  if (!grades.includes(claim.grade)) return { ...view, state: 'ended' };
   return { ...view, ...standing(clock.id, claim, state, endMs, nowMs) };
 }
 

@@ -48,6 +48,8 @@ export function decideClocks(
   }
   const wrong = forbidden(state, actor, RIGHTS[RIGHT_OF[act.act]]);
   if (wrong !== null) return wrong;
+  // What is still to be said belongs to the claim that it became part of.
+  if (claim.state === 'merged') return refuse('wrong-state', { state: claim.state });
   return act.act === 'report-up' || act.act === 'report-receipt'
     ? decideReport(state, claim, act)
     : decideClock(state, claim, act, nowMs);

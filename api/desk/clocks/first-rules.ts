@@ -8,7 +8,7 @@ export const FIRST_CLOCK_RULES: readonly ClockRule[] = [
   rule('first-look', '首次研判', 'First look', 15, 'first-look', ALL, '本地要求'),
   rule('holding', '首次回应', 'Holding statement', 60, 'first-word', ALL, '本地要求'),
   rule('first-word', '权威信息首次发布', 'First word', 5 * 60, 'first-word', GRAVE, '国办发〔2016〕80号'),
-  rule('conference', '新闻发布会', 'Press conference', 24 * 60, 'conference', GRAVE, '国办发〔2016〕80号'),
+  rule('conference', '新闻发布会', 'Press conference', 24 * 60, 'conference', GRAVE, '国办发〔2016〕61号、80号'),
   rule('answer', '回应', 'Answer', 48 * 60, 'answer', ALL, '国办发〔2016〕61号'),
 ];
 

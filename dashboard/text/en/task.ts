@@ -36,7 +36,7 @@ export const task: Text['task'] = {
   officeNote: 'Note of the office',
   returnNote: 'Reason for giving back',
   linkTitle: 'Answer an inquiry',
-  linkFrom: (office, body) => `${office} asks ${body} to check the following.`,
+  linkFrom: (office, body) => `${office === '' ? 'The press office' : office} asks ${body} to check the following.`,
   linkGone:
     'This inquiry was answered or closed, and the link no longer works. To add something, please talk to the contact.',
   panel: 'Inquiries',

@@ -34,7 +34,7 @@ export const task = {
   officeNote: '来信说明',
   returnNote: '退回理由',
   linkTitle: '核实单答复',
-  linkFrom: (office: string, body: string) => `${office} 请 ${body} 核实以下情况。`,
+  linkFrom: (office: string, body: string) => `${office === '' ? '政府新闻办' : office}请${body}核实以下情况。`,
   linkGone: '这张核实单已经答复或已办结，链接不再有效。如需补充，请与联系人联系。',
   panel: '核实单',
   panelNone: '还没有发核实单。',

@@ -139,6 +139,16 @@ describe('the clocks of a claim', () => {
     assert.equal(clockAt('answer', HOUR_MS, aClaim(), [], state).state, 'running');
   });
 
+  it('a lower grade ends the graver clocks in sight, and what was done stays done', () => {
+    const lowered = aClaim({ grade: 'ordinary', gradesGiven: ['major', 'ordinary'] });
+    assert.equal(clockAt('first-word', 9 * HOUR_MS, lowered).state, 'ended');
+    const said = aStatement({ kind: 'holding', publishedMs: NOON_MS + 6 * HOUR_MS });
+    assert.deepEqual(
+      [clockAt('first-word', 9 * HOUR_MS, lowered, [said]).state, clockAt('answer', 9 * HOUR_MS, lowered).state],
+      ['missed', 'running'],
+    );
+  });
+
   it('a rule that the office switched off does not run', () => {
     const clockRules = FIRST_STATE.clockRules.map((rule) =>
       rule.id === 'holding' ? { ...rule, active: false } : rule,
