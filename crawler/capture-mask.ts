@@ -38,6 +38,10 @@ export function maskedPage({ html, url, nowMs, stamp }: MaskJob): MaskedPage | E
   const mask = (text: string): string => hide(coverExcerpt(maskText(text)));
   const title = mask(titleOf(page) || lineOf($('title').toArray()));
   $(DROPPED).remove();
+  $('*')
+    .contents()
+    .filter((_, node) => node.type === 'comment')
+    .remove();
   $('title').text(title);
   picturesToWords(page);
   const root = $.root().get(0);

@@ -65,7 +65,8 @@ function spread(run: readonly TextNode[], text: string, masked: string): void {
     const { data } = node;
     const start = at;
     at += data.length;
-    if (at < head || start > end) continue;
+    const isBefore = at < head || (at === head && head < end);
+    if (isBefore || start > end) continue;
     const kept = data.slice(0, Math.max(0, head - start));
     node.data = kept + (fresh ?? '') + data.slice(Math.max(0, end - start));
     fresh = null;

@@ -77,7 +77,7 @@ function stampLines(capturedMs: number, rawSha256: string): readonly string[] {
     timeZone: 'Asia/Shanghai',
   }).format(capturedMs);
   return [
-    `网页存证 · 北京时间 ${when}`,
+    `网页取证 · 北京时间 ${when}`,
     `原始内容 SHA-256：${rawSha256.match(/.{1,8}/g)?.join(' ') ?? ''}`,
     '个人号码、账号和用户名已遮盖；图片、视频和脚本未收录。',
   ];

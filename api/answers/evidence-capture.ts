@@ -99,7 +99,7 @@ function addEvidence(parts: Parts, id: ClaimId, page: Capture, from: string, act
       act: {
         act: 'evidence-add',
         kind: 'capture',
-        title: page.title.slice(0, TITLE_CHARS_MAX) || '网页存证',
+        title: page.title.slice(0, TITLE_CHARS_MAX) || '网页取证',
         from: from.slice(0, FROM_CHARS_MAX),
         body: null,
         obtainedMs: Math.min(page.capturedMs, parts.now()),

@@ -80,7 +80,7 @@ export const REFUSALS = {
   upgrade: [409, '页面版本已过期，请刷新页面。', 'This page is out of date; reload it.'],
   'file-kind': [
     415,
-    '不支持这种文件。可上传 PDF、Word（docx）、Excel（xlsx）、图片（PNG、JPEG、WebP）、CSV 和纯文本；旧版 doc、xls 请另存为新格式，网页请用“网页存证”。',
+    '不支持这种文件。可上传 PDF、Word（docx）、Excel（xlsx）、图片（PNG、JPEG、WebP）、CSV 和纯文本；旧版 doc、xls 请另存为新格式，网页请用“网页取证”。',
     'This kind of file is not taken. PDF, docx, xlsx, PNG, JPEG, WebP, CSV and plain text are; save old doc and xls in the new format, and capture web pages instead.',
   ],
   'file-harmful': [

@@ -10,6 +10,7 @@ import { FORUM, PRIVATE } from '../crawler/capture-forum.ts';
 import { browserPath, NO_BROWSER } from '../support/browser.ts';
 import { CRAWLER_TOKEN, startTestServer, type TestServer } from '../support/server.ts';
 import { openSite, type Site } from '../support/site.ts';
+import { aPost } from '../support/post.ts';
 import { PNG } from './bytes.ts';
 
 const hello = { crawler: 'one', room: 0, outboxPosts: 0, outboxFull: false };
@@ -125,6 +126,14 @@ describe('a page captured as evidence', function () {
   it('the address of a post is used by the desk alone, and each use is in the journal', async () => {
     const none = await capture({ post: '0'.repeat(32) });
     assert.equal(none.status, 404);
+    const { post, ...rest } = aPost({ id: 'thread', url: `${site.origin}/thread-7-1-1.html` });
+    await server.running.parts.posts.put([{ post, ...rest }]);
+    const opened = (): number => [...server.running.parts.journal.read(1, 1_000)].filter(isOpening).length;
+    const before = opened();
+    const { status, json } = await capture({ post: post.id });
+    assert.equal(status, 200);
+    assert.equal((json as Evidence).url, post.url);
+    assert.equal(opened(), before + 1);
     const leader = await server.logIn('one leader', ['leader']);
     assert.equal((await capture({ url: `${site.origin}/tall` }, leader)).status, 403);
   });
@@ -153,6 +162,8 @@ describe('a page captured as evidence', function () {
     assert.deepEqual(stored(), before);
   });
 });
+
+const isOpening = ({ kind }: { readonly kind: string }): boolean => kind === 'original-opened';
 
 function pathOf(sha256: string): readonly string[] {
   return [sha256.slice(0, 2), sha256.slice(2, 4), sha256];
