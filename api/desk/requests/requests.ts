@@ -38,14 +38,16 @@ export function decideRequests(
   actor: Actor,
 ): readonly EntryDraft[] | Refusal {
   const isData = DATA_KINDS.includes(kind);
-  const wrong = forbidden(state, actor, isData ? RIGHTS['erasure-handle'] : RIGHTS['inbox-handle']);
+  // Erasing is an administrator's, whatever the request was called.
+  const right = isData || act.act === 'erase' ? 'erasure-handle' : 'inbox-handle';
+  const wrong = forbidden(state, actor, RIGHTS[right]);
   if (wrong !== null) return wrong;
   switch (act.act) {
     case 'accept':
       return accepted(state, id, isData, act);
     case 'answer': {
       const { answer, statement } = act;
-      if (statement !== null && rowAt(state.statements, statement)?.publishedMs == null)
+      if (statement !== null && (rowAt(state.statements, statement)?.publishedMs ?? null) === null)
         return refuse('bad-input', { what: 'statement' }, 'statement');
       return [draft('request-answered', { request: id, statement }, { answer })];
     }
