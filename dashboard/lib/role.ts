@@ -41,7 +41,16 @@ export const SCREENS: Readonly<Record<Screen, readonly Role[] | 'session'>> = {
 };
 
 export type Right =
-  'duty-change' | 'rule-change' | 'inquiry-send' | 'handle' | 'monitor' | 'search' | 'administer' | 'read';
+  | 'duty-change'
+  | 'rule-change'
+  | 'inquiry-send'
+  | 'concern-open'
+  | 'handle'
+  | 'monitor'
+  | 'search'
+  | 'administer'
+  | 'read'
+  | 'draft';
 const RIGHTS: Readonly<Record<Right, readonly Role[]>> = {
   handle: DESK,
   search: DESK,
@@ -51,6 +60,8 @@ const RIGHTS: Readonly<Record<Right, readonly Role[]>> = {
   'duty-change': ['approver', 'administrator'],
   'rule-change': ADMINISTRATORS,
   'inquiry-send': ['monitor', 'writer', 'approver'],
+  'concern-open': ['monitor', 'writer', 'approver'],
+  draft: ['writer'],
 };
 
 const meet = (mine: readonly Role[], theirs: readonly Role[]): boolean => mine.some((role) => theirs.includes(role));

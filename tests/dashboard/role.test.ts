@@ -8,6 +8,7 @@ const SCREEN_ROUTES = {
   overview: 'GET /api/overview',
   alerts: 'GET /api/alerts',
   claims: 'GET /api/claims',
+  statements: 'GET /api/statements',
   ledger: 'GET /api/concerns',
   search: 'POST /api/search',
   tone: 'POST /api/tone',
@@ -30,6 +31,8 @@ const RIGHT_ROUTES = {
   'duty-change': 'PATCH /api/duty/shifts',
   'rule-change': 'PUT /api/duty/rules',
   'inquiry-send': 'POST /api/claims/{id}/inquiries',
+  'concern-open': 'POST /api/concerns',
+  draft: 'POST /api/statements',
 } as const satisfies Record<Right, keyof typeof ROUTES>;
 
 function allowed(route: keyof typeof ROUTES, role: Role): boolean {
