@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { Claim, ClaimId, EarlierAnswer, Statement } from '../contract/index.ts';
 import { homeOf } from '../desk/claims/change.ts';
 import { likeness, pairsOf } from '../desk/claims/likeness.ts';
@@ -9,7 +10,10 @@ import { rowsOf } from '../desk/table.ts';
 export const EARLIER_MIN = 0.42;
 export const EARLIER_SHOWN_MAX = 3;
 /** The newest answered claims that are looked through. */
-export const EARLIER_CLAIMS_MAX = 2_000;
+export const EARLIER_CLAIMS_MAX = 500;
+/** Texts of a claim that are compared: its title and points, and the first of its variants. */
+const TEXTS_MAX = 8;
+const CLAIMS_A_TURN = 10;
 /** Pairs of texts kept ready. */
 const KEPT_MAX = 20_000;
 
@@ -24,18 +28,24 @@ function pairs(text: string): ReadonlySet<string> {
   return made;
 }
 
-/** Answers that are out to what seems to be the same claim: by a shared group of near-copies, or by their words; the likest first. */
-export function earlierAnswers(state: DeskState, claim: Claim): readonly EarlierAnswer[] {
-  const mine = [claim.title, ...claim.variants.map(({ text }) => text), ...claim.points.map(({ text }) => text)];
+/**
+ * Answers that are out to what seems to be the same claim: by a shared group of near-copies, or by their words; the likest first.
+ * Hundreds of claims with long texts take a fifth of a second: others are heard in between.
+ */
+export async function earlierAnswers(state: DeskState, claim: Claim): Promise<readonly EarlierAnswer[]> {
+  const mine = textsOf(claim);
   const groups = new Set(claim.variants.flatMap(({ group }) => (group === null ? [] : [group])));
   const lastWords = lastPublished(state);
-  return rowsOf(state.claims)
-    .filter((other) => other.id !== claim.id && homeOf(state, other.id)?.id !== claim.id && lastWords.has(other.id))
+  const others = rowsOf(state.claims)
+    .filter((other) => other.id !== claim.id && lastWords.has(other.id) && homeOf(state, other.id)?.id !== claim.id)
     .toSorted((a, b) => b.openedMs - a.openedMs)
-    .slice(0, EARLIER_CLAIMS_MAX)
-    .flatMap((other) => offer(other, lastWords.get(other.id), mine, groups))
-    .toSorted((a, b) => b.score - a.score || b.publishedMs - a.publishedMs)
-    .slice(0, EARLIER_SHOWN_MAX);
+    .slice(0, EARLIER_CLAIMS_MAX);
+  const offers: EarlierAnswer[] = [];
+  for (const [at, other] of others.entries()) {
+    offers.push(...offer(other, lastWords.get(other.id), mine, groups));
+    if (at % CLAIMS_A_TURN === CLAIMS_A_TURN - 1) await othersTurn();
+  }
+  return offers.toSorted((a, b) => b.score - a.score || b.publishedMs - a.publishedMs).slice(0, EARLIER_SHOWN_MAX);
 }
 
 /** The newest statement that is out, for each claim. */
@@ -59,12 +69,12 @@ function offer(
   const shared = other.variants.some(({ group }) => group !== null && groups.has(group));
   const form = statement.versions.at(-1)?.form;
   const said = [
-    other.title,
-    ...other.variants.map(({ text }) => text),
-    ...other.points.map(({ text }) => text),
+    ...textsOf(other),
     ...(form === undefined ? [] : [form.title, form.rumor]),
     ...statement.points.map(({ text }) => text),
-  ].filter((text) => text !== '');
+  ]
+    .filter((text) => text !== '')
+    .slice(0, 2 * TEXTS_MAX);
   const score = shared ? 1 : likest(mine, said);
   if (score < EARLIER_MIN) return [];
   return [
@@ -78,6 +88,10 @@ function offer(
       why: shared ? 'group' : 'words',
     },
   ];
+}
+
+function textsOf({ title, points, variants }: Claim): readonly string[] {
+  return [title, ...points.map(({ text }) => text), ...variants.map(({ text }) => text)].slice(0, TEXTS_MAX);
 }
 
 function likest(mine: readonly string[], said: readonly string[]): number {

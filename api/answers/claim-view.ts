@@ -84,7 +84,7 @@ export async function claimDetail(parts: ViewParts, claim: Claim, reader: Person
       claim.variants.map(({ id, group }) => [id, group === null ? 0 : (sizes?.get(group) ?? 0)]),
     ),
     mentions,
-    earlier: [...earlierAnswers(state, claim)],
+    earlier: [...(await earlierAnswers(state, claim))],
     proposals: ofDesk ? ((await unlessAway(proposalsOf(parts, claim))) ?? []) : [],
     sheet: responseSheet(claim, { ...(recent ?? NO_COUNTS), mentions: mentions ?? 0, sourcesWatched }),
     may: mayOf(reader.roles, claim),

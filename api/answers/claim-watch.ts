@@ -11,7 +11,7 @@ import { ALL_POSTS } from './filter.ts';
 
 export type ClaimWatchParts = {
   readonly posts: Pick<PostStore, 'factsSince' | 'get' | 'search'>;
-  readonly desk: DeskRoom;
+  readonly desk: Pick<DeskRoom, 'state' | 'command'>;
   readonly proposals: Proposals;
   readonly voices: ClaimVoices;
   /** How far it has come in the store's order. */
