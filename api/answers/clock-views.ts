@@ -1,7 +1,7 @@
 import { CLOCKS_DUE_MAX, type ClaimState, type ClockDue, type ClockView } from '../contract/index.ts';
 import type { Claim, DutyView, OnDuty, PersonId } from '../contract/index.ts';
 import { chainAt, shiftAt } from '../desk/clocks/chain.ts';
-import { clocksOf } from '../desk/clocks/clocks-of.ts';
+import { clocksOf, statementsByClaim } from '../desk/clocks/clocks-of.ts';
 import { HOLIDAYS } from '../desk/clocks/holidays.ts';
 import { rowAt, rowsOf } from '../desk/table.ts';
 import type { Parts } from './parts.ts';
@@ -14,10 +14,12 @@ const DUE: readonly ClockView['state'][] = ['running', 'soon', 'over'];
 /** Every clock that runs over an open claim: what ends first comes first. */
 export function runningClocks(parts: ViewParts): readonly { readonly claim: Claim; readonly clock: ClockView }[] {
   const state = parts.desk.state();
-  const statements = rowsOf(state.statements);
+  const statements = statementsByClaim(state);
   return rowsOf(state.claims)
     .filter((claim) => OPEN.includes(claim.state))
-    .flatMap((claim) => clocksOf(claim, statements, state, parts.now()).map((clock) => ({ claim, clock })))
+    .flatMap((claim) =>
+      clocksOf(claim, statements.get(claim.id) ?? [], state, parts.now()).map((clock) => ({ claim, clock })),
+    )
     .filter(({ clock }) => DUE.includes(clock.state))
     .toSorted((a, b) => a.clock.endMs - b.clock.endMs);
 }

@@ -89,8 +89,10 @@ export type ClocksNow = z.infer<typeof ClocksNow>;
 export const RightRow = z.object({ act: z.string(), zh: z.string(), en: z.string(), roles: z.array(Role) });
 export type RightRow = z.infer<typeof RightRow>;
 
+/** Two months of days. */
+export const SHIFTS_AT_ONCE_MAX = 62;
 /** What is changed of the roster at once; the rest stays. */
 export const ShiftChange = z.object({
-  set: z.array(DutyShift).max(62).default([]),
-  removed: z.array(shiftId).max(62).default([]),
+  set: z.array(DutyShift).max(SHIFTS_AT_ONCE_MAX).default([]),
+  removed: z.array(shiftId).max(SHIFTS_AT_ONCE_MAX).default([]),
 });
