@@ -25,6 +25,7 @@ import { sessionToken } from './http/guard.ts';
 import { limitHalfOpen } from './http/half-open.ts';
 import { UPLOAD_TIMEOUT_MS } from './http/upload.ts';
 import type { Actor } from './http/handler.ts';
+import { createDrillOffice } from './launch/drill-process.ts';
 import { readTown } from './launch/sample.ts';
 import { createLive, type Live } from './live/live.ts';
 import { createActions } from './local/actions.ts';
@@ -107,7 +108,8 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   outward.start();
   await listen(http, config.port, config.host);
   const publicHttp = serveWith(outward.app);
-  await listen(publicHttp, config.publicPort, config.host);
+  // A drill has no public page at all.
+  if (!config.drill) await listen(publicHttp, config.publicPort, config.host);
   const local = await serveLocal(config.dataDir, createActions({ ...parts, pool: office.pool }));
   void parts.lookout.look();
   const town = config.sample === 'off' ? null : readTown(config.dataDir);
@@ -199,11 +201,8 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
     now,
     sessions,
     secrets,
-    addresses: outward.addresses,
-    deliveries: outward.deliveries,
-    postRoom: outward.postRoom,
-    publisher: outward.publisher,
-    inbox: outward.inbox,
+    ...outward.parts,
+    drills: createDrillOffice({ config, onChange: () => bare.onDeskChanged('drill', ''), onError }),
     throttle: createThrottle(work),
     files: openFiles({ dir: join(config.dataDir, 'files') }),
     banners: () => trouble.banners({ ...office, now }),
@@ -216,7 +215,7 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
     onAlertChanged: (id) => alertNews(id),
     onDeskChanged: (what, id) => {
       live.publish({ kind: 'changed', what, id });
-      if (what === 'statement') outward.publisher.look();
+      if (what === 'statement') outward.parts.publisher.look();
     },
     onSatisfaction: (id) => passSatisfaction(bare, id),
   };
@@ -260,6 +259,7 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
   });
   const deskWatch = startDeskWatch({ ...parts, notices: createNotices(work), onError });
   const closing = async (): Promise<void> => {
+    await parts.drills.close();
     watch.close();
     await claims.claimWatch.close();
     deskWatch.close();

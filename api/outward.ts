@@ -4,7 +4,7 @@ import type { Express } from 'express';
 import { receiptOf } from './answers/receipt-state.ts';
 import { lineOf, messageOf } from './answers/statement-message.ts';
 import { createAddresses, type Addresses } from './channels/addresses.ts';
-import { createSender } from './channels/channel.ts';
+import { createSender, sealedSender } from './channels/channel.ts';
 import { createPostRoom, type PostRoom } from './channels/post-room.ts';
 import type { Config } from './config.ts';
 import type { DeskThing, RequestId, Statement } from './contract/index.ts';
@@ -12,7 +12,7 @@ import { decide } from './desk/desk.ts';
 import { rowAt, rowsOf } from './desk/table.ts';
 import type { Office } from './office.ts';
 import { createPublicApp } from './public/app.ts';
-import { openFolder } from './publisher/folder.ts';
+import { keepNothing, openFolder } from './publisher/folder.ts';
 import type { SiteInput } from './publisher/input.ts';
 import { createPublisher, type Publication, type Publisher } from './publisher/publisher.ts';
 import { createReceipts } from './publisher/receipts.ts';
@@ -34,11 +34,13 @@ export type OutwardParts = Pick<Office, 'desk' | 'work' | 'journal' | 'isPersonN
 
 /** All that leaves the house, and what citizens say: channels, the publisher of statements, the inbox with its receipts, the public app. */
 export type Outward = {
-  readonly addresses: Addresses;
-  readonly deliveries: Deliveries;
-  readonly postRoom: PostRoom;
-  readonly publisher: Publisher;
-  readonly inbox: Inbox;
+  readonly parts: {
+    readonly addresses: Addresses;
+    readonly deliveries: Deliveries;
+    readonly postRoom: PostRoom;
+    readonly publisher: Publisher;
+    readonly inbox: Inbox;
+  };
   readonly app: Express;
   /** Finishes what a crash left undone and brings the pages up to date; before anybody can ask. */
   start(): void;
@@ -52,7 +54,7 @@ const MACHINE = { kind: 'machine' } as const;
 export function openOutward(parts: OutwardParts): Outward {
   const { desk, work, config, now, onError } = parts;
   const root = join(config.dataDir, 'public');
-  const folder = openFolder(root);
+  const folder = config.drill ? keepNothing() : openFolder(root);
   const inbox = createInbox(work, receiptKey(parts.secrets));
   const site = (): Omit<SiteInput, 'statements'> => {
     const { settings, publicPage } = desk.state();
@@ -106,7 +108,8 @@ export function openOutward(parts: OutwardParts): Outward {
     onError,
   });
   return {
-    ...{ addresses, deliveries, postRoom, publisher, inbox, app },
+    parts: { addresses, deliveries, postRoom, publisher, inbox },
+    app,
     start() {
       publisher.look();
       receipts.look();
@@ -131,7 +134,8 @@ type Leaving = {
 };
 
 /** Once for a publication and a channel. What is handed over by hand, and the page itself, wait in no queue. */
-function deliver({ desk }: OutwardParts, deliveries: Deliveries, leaving: Leaving): void {
+function deliver({ desk, config }: OutwardParts, deliveries: Deliveries, leaving: Leaving): void {
+  if (config.drill) return;
   const { channel, statement, site } = leaving;
   const { statement: about, sha256, atMs } = leaving.publication;
   const row = rowAt(desk.state().channels, channel);
@@ -144,12 +148,12 @@ function deliver({ desk }: OutwardParts, deliveries: Deliveries, leaving: Leavin
 function openChannels({ desk, work, secrets, config, now, onError }: OutwardParts) {
   const addresses = createAddresses(secrets);
   const deliveries = createDeliveries(work);
-  const sender = createSender({ allowed: new Set(config.allowPrivate), nowMs: now });
+  const sender = config.drill ? sealedSender() : createSender({ allowed: new Set(config.allowPrivate), nowMs: now });
   const postRoom = createPostRoom({
     queue: deliveries,
     sender,
     channels: () =>
-      rowsOf(desk.state().channels).flatMap((row) => {
+      (config.drill ? [] : rowsOf(desk.state().channels)).flatMap((row) => {
         const target = addresses.targetOf(row);
         return target === null ? [] : [{ id: row.id, alerts: row.alerts, target }];
       }),

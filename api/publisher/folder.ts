@@ -22,6 +22,11 @@ export type Folder = {
   list(under: string): readonly string[];
 };
 
+/** A folder that keeps nothing: of an exercise no page may come to lie anywhere. */
+export function keepNothing(): Folder {
+  return { write: () => false, remove: () => undefined, list: () => [] };
+}
+
 const TEMPORARY = '.new-';
 
 export function openFolder(root: string): Folder {

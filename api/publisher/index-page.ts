@@ -8,35 +8,55 @@ import { formOf, kindWord, verdictSummary } from './words.ts';
 /** A page stays well under 100 kB. */
 export const LISTED_PER_PAGE = 30;
 
-/** `index.html` with the newest, then `older-2.html` and so on. */
+/**
+ * `index.html` with the newest, `older-1.html` with the oldest and so on up. Older pages are full and stay as they are, so a
+ * statement more changes the index alone; that lists between one and two pages' worth.
+ */
 export function indexPages(input: SiteInput): readonly (readonly [string, string])[] {
-  const count = Math.max(1, Math.ceil(input.statements.length / LISTED_PER_PAGE));
-  return Array.from({ length: count }, (_, at) => [pathOf(at), indexPage(input, at, count)] as const);
+  const olderCount = Math.max(0, Math.floor(input.statements.length / LISTED_PER_PAGE) - 1);
+  const ends = input.statements.length - olderCount * LISTED_PER_PAGE;
+  const older = Array.from({ length: olderCount }, (_, at) => {
+    const to = input.statements.length - at * LISTED_PER_PAGE;
+    return [
+      pathOf(at + 1),
+      olderPage(input, input.statements.slice(to - LISTED_PER_PAGE, to), at + 1, olderCount),
+    ] as const;
+  });
+  return [['index.html', indexPage(input, input.statements.slice(0, ends), olderCount)], ...older];
 }
 
-function pathOf(at: number): string {
-  return at === 0 ? 'index.html' : `older-${at + 1}.html`;
+function pathOf(number: number): string {
+  return `older-${number}.html`;
 }
 
-function indexPage(input: SiteInput, at: number, count: number): string {
-  const shown = input.statements.slice(at * LISTED_PER_PAGE, (at + 1) * LISTED_PER_PAGE);
-  const title = at === 0 ? '核实与回应' : `全部通报，第 ${at + 1} 页`;
+function indexPage(input: SiteInput, shown: readonly Statement[], olderCount: number): string {
+  return pageOf(input, {
+    depth: 0,
+    title: '核实与回应',
+    main: html`<h1>核实与回应</h1>
+      <p class="lead">
+        这里公布${officeName(input)}对网传说法的核实结论和情况通报。每一项结论都写明依据；说错了会更正，更正前的文字仍可查阅。
+      </p>
+      ${listOf(shown)} ${pager(null, olderCount === 0 ? null : pathOf(olderCount))} ${score(input)} ${journal(input)}`,
+  });
+}
+
+function olderPage(input: SiteInput, shown: readonly Statement[], number: number, olderCount: number): string {
+  const title = `较早的通报（${number}）`;
+  const newer = number === olderCount ? 'index.html' : pathOf(number + 1);
   return pageOf(input, {
     depth: 0,
     title,
     main: html`<h1>${title}</h1>
-      <p class="lead">
-        这里公布${officeName(input)}对网传说法的核实结论和情况通报。每一项结论都写明依据；说错了会更正，更正前的文字仍可查阅。
-      </p>
-      ${
-        shown.length === 0
-          ? html`<p>目前还没有公布的内容。</p>`
-          : html`<ol class="list" reversed>
-              ${shown.map(item)}
-            </ol>`
-      }
-      ${count === 1 ? nothing : pager(at, count)} ${at === 0 ? html`${score(input)}${journal(input)}` : nothing}`,
+      ${listOf(shown)} ${pager(newer, number === 1 ? null : pathOf(number - 1))}`,
   });
+}
+
+function listOf(shown: readonly Statement[]): Html {
+  if (shown.length === 0) return html`<p>目前还没有公布的内容。</p>`;
+  return html`<ol class="list" reversed>
+    ${shown.map(item)}
+  </ol>`;
 }
 
 function item(statement: Statement): Html {
@@ -55,12 +75,13 @@ function item(statement: Statement): Html {
   </li> `;
 }
 
-function pager(at: number, count: number): Html {
-  const link = (to: number, word: string, rel: string): Html =>
-    to < 0 || to >= count ? nothing : html`<li><a rel="${rel}" href="${pathOf(to)}">${word}</a></li>`;
+function pager(newer: string | null, older: string | null): Html {
+  if (newer === null && older === null) return nothing;
+  const link = (to: string | null, word: string, rel: string): Html =>
+    to === null ? nothing : html`<li><a rel="${rel}" href="${to}">${word}</a></li>`;
   return html`<nav aria-label="翻页">
     <ul class="pager">
-      ${link(at - 1, '较新的通报', 'prev')}${link(at + 1, '较早的通报', 'next')}
+      ${link(newer, '较新的通报', 'prev')}${link(older, '较早的通报', 'next')}
     </ul>
   </nav>`;
 }

@@ -28,18 +28,24 @@ export function statementPath({ no }: Pick<Statement, 'no'>): string {
   return `statements/${no}.html`;
 }
 
-/** All that was published on the same matter, newest first: of the same claim, or tied by corrections. */
-export function chainOf(statements: readonly Statement[], one: Statement): readonly Statement[] {
-  const ids = new Set<string>([one.id]);
-  // A chain of corrections is followed both ways; each step adds one, so this ends.
-  for (let grown = true; grown;) {
-    const before = ids.size;
-    for (const each of statements) {
-      const tied = [each.corrects, each.correctedBy].some((id) => id !== null && ids.has(id));
-      const sameClaim = one.claim !== null && each.claim === one.claim;
-      if (tied || sameClaim) ids.add(each.id);
-    }
-    grown = ids.size > before;
+/** What was published on the same matter, by the id of each: of the same claim, or tied by corrections. In the order given. */
+export function chainsOf(statements: readonly Statement[]): ReadonlyMap<string, readonly Statement[]> {
+  // Union-find over ids of statements and claims: a matter is a set of ids that lead to the same root.
+  const parents = new Map<string, string>();
+  const rootOf = (id: string): string => {
+    let at = id;
+    for (let next = parents.get(at); next !== undefined; next = parents.get(at)) at = next;
+    if (at !== id) parents.set(id, at);
+    return at;
+  };
+  const tie = (one: string, other: string): void => {
+    const [root, also] = [rootOf(one), rootOf(other)];
+    if (root !== also) parents.set(also, root);
+  };
+  for (const { id, claim, corrects } of statements) {
+    if (claim !== null) tie(`claim ${claim}`, id);
+    if (corrects !== null) tie(corrects, id);
   }
-  return statements.filter(({ id }) => ids.has(id));
+  const matters = Map.groupBy(statements, ({ id }) => rootOf(id));
+  return new Map(statements.map(({ id }) => [id, matters.get(rootOf(id)) ?? []]));
 }

@@ -1,6 +1,6 @@
 import type { Statement } from '../contract/index.ts';
 import type { Folder } from './folder.ts';
-import { chainOf, statementPath, type SiteInput } from './input.ts';
+import { chainsOf, statementPath, type SiteInput } from './input.ts';
 import { listingFiles, statementFile } from './site.ts';
 
 export type SiteWriter = {
@@ -16,11 +16,13 @@ export function createSiteWriter(folder: Folder): SiteWriter {
     write(input) {
       const all = signature(input, input.statements);
       if (all === last) return;
+      const chains = chainsOf(input.statements);
       for (const statement of input.statements) {
-        const mine = signature(input, chainOf(input.statements, statement));
+        const chain = chains.get(statement.id) ?? [];
+        const mine = signature(input, chain);
         const path = statementPath(statement);
         if (made.get(path) === mine) continue;
-        const [, text] = statementFile(input, statement);
+        const [, text] = statementFile(input, statement, chain);
         folder.write(path, text);
         made.set(path, mine);
       }

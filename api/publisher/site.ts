@@ -3,11 +3,11 @@ import { aboutPage } from './about-page.ts';
 import { askPage, doneWritingPages } from './ask-page.ts';
 import { atomFeed, jsonFeed } from './feeds.ts';
 import { indexPages } from './index-page.ts';
-import { chainOf, statementPath, type SiteInput } from './input.ts';
+import { statementPath, type SiteInput } from './input.ts';
 import { statementPage } from './statement-page.ts';
 import { STYLE } from './style.ts';
 
-/** Files of the folder by their path; the paths use `/`. Statements' pages are made only where `isStale` says so. */
+/** Files of the folder by their path; the paths use `/`. */
 export type SiteFiles = ReadonlyMap<string, string>;
 
 /** All pages that list: the index with its older pages, feeds, about, forms. Pure: the same input gives the same bytes. */
@@ -23,7 +23,11 @@ export function listingFiles(input: SiteInput): SiteFiles {
   ]);
 }
 
-/** One page a statement, with the others on the same matter. */
-export function statementFile(input: SiteInput, statement: Statement): readonly [string, string] {
-  return [statementPath(statement), statementPage(input, statement, chainOf(input.statements, statement))];
+/** One page a statement, with the others on the same matter (`chain`, as `chainsOf` gives it). */
+export function statementFile(
+  input: SiteInput,
+  statement: Statement,
+  chain: readonly Statement[],
+): readonly [string, string] {
+  return [statementPath(statement), statementPage(input, statement, chain)];
 }

@@ -7,7 +7,7 @@ body { margin: 0; background: var(--surface); color: var(--ink); font: 1.0625rem
 .wrap { max-width: 46rem; margin: 0 auto; padding: 0 1.25rem; }
 .skip { position: absolute; left: -99rem; } .skip:focus { left: .5rem; top: .5rem; background: var(--surface); padding: .5rem 1rem; }
 a { color: var(--accent); text-underline-offset: .2em; } :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; } main:focus { outline: none; }
-.top { border-bottom: 2px solid var(--ink); background: var(--canvas); } .site { font-size: 1.25rem; margin: 1rem 0 .25rem; } .site a { color: inherit; font-weight: 700; text-decoration: none; } .site span { font-size: 1rem; color: var(--ink-2); margin-left: .5rem; }
+.top { border-bottom: 2px solid var(--ink); background: var(--canvas); padding-top: 1px; } .site { font-size: 1.25rem; margin: 1rem 0 .25rem; } .site a { color: inherit; font-weight: 700; text-decoration: none; } .site span { font-size: 1rem; color: var(--ink-2); margin-left: .5rem; }
 nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0 1.5rem; margin: 0 0 .5rem; padding: 0; } nav a { display: inline-block; padding: .35rem 0; min-height: 2.75rem; }
 main { padding-block: .5rem 2rem; } h1 { font-size: 1.9rem; line-height: 1.35; margin: 1.25rem 0 .75rem; text-wrap: balance; } h2 { font-size: 1.35rem; line-height: 1.4; margin: 2rem 0 .5rem; } h3 { font-size: 1.1rem; line-height: 1.5; margin: 1.25rem 0 .35rem; } p { margin: .5rem 0; }
 .lead { font-size: 1.15rem; } .meta { color: var(--ink-2); font-size: .95rem; } .meta > span { margin-right: .75rem; } .kind { border: 1px solid var(--line); border-radius: 3px; padding: 0 .4rem; color: var(--ink); }

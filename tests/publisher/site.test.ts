@@ -3,9 +3,9 @@ import { HtmlValidate } from 'html-validate';
 import { parseFeed } from 'feedsmith';
 import type { Statement } from '../../api/contract/index.ts';
 import { LISTED_PER_PAGE } from '../../api/publisher/index-page.ts';
-import { publishedOf, type SiteInput } from '../../api/publisher/input.ts';
+import { chainsOf, publishedOf, type SiteInput } from '../../api/publisher/input.ts';
 import { receiptGivenPage, receiptPage } from '../../api/publisher/receipt-page.ts';
-import { listingFiles, statementFile } from '../../api/publisher/site.ts';
+import { listingFiles, statementFile as fileOf } from '../../api/publisher/site.ts';
 import { saidPage } from '../../api/publisher/ask-page.ts';
 import { NOON_MS } from '../desk/scene.ts';
 import { aForm, aPublished, aSite, aWritten } from './statements.ts';
@@ -14,6 +14,11 @@ import { StatementId } from '../../api/contract/index.ts';
 /** Void elements are written `<br />`, as the formatter of the sources does: HTML allows both. */
 const validator = new HtmlValidate({ extends: ['html-validate:recommended'], rules: { 'void-style': 'off' } });
 const PAGE_BYTES_MAX = 100_000;
+
+/** The page of one of the site's statements. */
+function statementFile(site: SiteInput, one: Statement): readonly [string, string] {
+  return fileOf(site, one, chainsOf(site.statements).get(one.id) ?? []);
+}
 
 function filesOf(input: SiteInput): ReadonlyMap<string, string> {
   return new Map([...listingFiles(input), ...input.statements.map((each) => statementFile(input, each))]);
@@ -48,7 +53,7 @@ function hostileSite(): SiteInput {
 }
 
 describe('the public page', () => {
-  const many = Array.from({ length: LISTED_PER_PAGE * 2 + 1 }, (_, at) => aPublished(at + 1)).toReversed();
+  const many = Array.from({ length: LISTED_PER_PAGE * 4 - 2 }, (_, at) => aPublished(at + 1)).toReversed();
   const older = aPublished(201, { state: 'corrected', correctedBy: StatementId.parse('s202') });
   const newer = aPublished(
     202,
@@ -97,6 +102,19 @@ describe('the public page', () => {
         assert.ok(files.has(target), `${path} → ${target}`);
       }
     }
+  });
+
+  it('lists every statement once, and a further one changes no older page', () => {
+    const pages = [...listingFiles(aSite(many))].filter(([path]) => /^(?:index|older-\d+)\.html$/.test(path));
+    const listed = pages.flatMap(([, text]) =>
+      [...text.matchAll(/statements\/(\d+)\.html/g)].map(([, no]) => Number(no)),
+    );
+    assert.deepEqual(
+      listed.toSorted((a, b) => b - a),
+      many.map(({ no }) => no),
+    );
+    const more = listingFiles(aSite([aPublished(many.length + 1), ...many]));
+    for (const [path, text] of pages) assert.equal(path === 'index.html' || more.get(path) === text, true, path);
   });
 
   it('shows only what was published', () => {
