@@ -140,6 +140,13 @@ export const CONFIG_KEYS = [
     about: 'The sample town: auto (when there is no other source), on, off.',
   },
   {
+    name: 'DRILL',
+    standard: 'off',
+    shape: /^(?:on|off)$/,
+    fix: 'leave it out; the command drill sets it for the office that it starts',
+    about: 'This office is a drill: marked everywhere, and nothing leaves it. Set by the command drill.',
+  },
+  {
     name: 'RETENTION_DAYS',
     standard: '180',
     shape: /^(?:[3-9]\d|[1-9]\d{2,3})$/,

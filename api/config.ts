@@ -1,5 +1,5 @@
 import { readFileSync, existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { CONFIG_KEYS, type ConfigKey } from './config-keys.ts';
 
 /** What the process was started with. Addresses are without a slash at the end. */
@@ -22,6 +22,8 @@ export type Config = {
     readonly prefix: string;
   };
   readonly sample: 'auto' | 'on' | 'off';
+  /** An exercise: marked everywhere, and nothing leaves it. */
+  readonly drill: boolean;
   readonly allowPrivate: readonly string[];
   readonly retentionDays: number;
   readonly analysisThreads: number;
@@ -34,7 +36,7 @@ export type ConfigProblem = { readonly key: string; readonly what: string; reado
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Keys that begin like ours but are not: a spelling mistake must not pass in silence. */
-const OURS = /^(?:FIRSTWORD_|ELASTICSEARCH_|CRAWLER_|RETENTION_|ANALYSIS_|PUBLIC_PORT|DATA_DIR|SAMPLE)/;
+const OURS = /^(?:FIRSTWORD_|ELASTICSEARCH_|CRAWLER_|RETENTION_|ANALYSIS_|PUBLIC_PORT|DATA_DIR|SAMPLE|DRILL)/;
 
 /** Keys whose value is told to nobody. */
 const SECRET = /_TOKEN$|_KEY$/;
@@ -81,7 +83,22 @@ export function readConfig(
       fix: 'give the public page a port of its own',
     });
   }
+  // What was an exercise can never be opened as an office that publishes, nor an office's records be played with.
+  if (config.drill !== isDrillFolder(config.dataDir)) {
+    problems.push({
+      key: 'DRILL',
+      what: config.drill ? 'DRILL=on on records that are no drill' : 'DATA_DIR is the folder of a drill',
+      fix: 'start a drill with the command drill, and an office on a DATA_DIR of its own',
+    });
+  }
   return problems.length > 0 ? { problems } : { config };
+}
+
+/** Where the drills of an office lie, each in a folder of its own. */
+export const DRILLS_FOLDER = 'drills';
+
+function isDrillFolder(dataDir: string): boolean {
+  return basename(dirname(dataDir)) === DRILLS_FOLDER;
 }
 
 function unknownKey(name: string): ConfigProblem {
@@ -112,6 +129,7 @@ function assemble(value: (name: ConfigKey) => string): Config {
       prefix: value('ELASTICSEARCH_PREFIX'),
     },
     sample: value('SAMPLE') as Config['sample'],
+    drill: value('DRILL') === 'on',
     allowPrivate: value('CRAWLER_ALLOW_PRIVATE')
       .split(/[,\s]+/)
       .filter((pair) => pair !== ''),

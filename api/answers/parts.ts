@@ -6,6 +6,7 @@ import type { Files } from '../files/files.ts';
 import type { Actor } from '../http/handler.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { DrillOffice } from '../launch/drill-process.ts';
 import type { Lookout } from '../lookout/lookout.ts';
 import type { PostStore } from '../posts/port.ts';
 import type { Publisher } from '../publisher/publisher.ts';
@@ -56,6 +57,8 @@ export type Parts = ClaimEdge & {
   readonly addresses: Addresses;
   /** Sends statements out when their time has come. */
   readonly publisher: Publisher;
+  /** 演练, in an office of its own. */
+  readonly drills: DrillOffice;
   /** What citizens wrote. */
   readonly inbox: Inbox;
   readonly lexicon: () => Lexicon;

@@ -22,7 +22,7 @@ type Opener = Pick<Call<'POST /api/session'>, 'setSession' | 'device'>;
 /** Set-up, log-in, log-out, one's own sessions and password. */
 export function sessionAnswers(parts: Parts): Pick<Handlers, Keys> {
   return {
-    'GET /api/state': () => ({ setUp: isSetUp(parts), version: parts.version }),
+    'GET /api/state': () => ({ setUp: isSetUp(parts), version: parts.version, drill: parts.config.drill }),
     'POST /api/set-up': (call) => setUp(parts, call),
     'POST /api/link': (call) => useLink(parts, call),
     'POST /api/session': (call) => logIn(parts, call),
@@ -48,7 +48,7 @@ export function sessionAnswers(parts: Parts): Pick<Handlers, Keys> {
 
 function sessionView(parts: Parts, person: Person): SessionView {
   const { settings, sample } = parts.desk.state();
-  return { person, version: parts.version, office: settings.office, sample: sample === 'present' };
+  return { person, version: parts.version, office: settings.office, sample: sample === 'present', drill: parts.config.drill };
 }
 
 /** A fresh session; whatever cookie the browser had before is replaced. */

@@ -24,6 +24,11 @@ export type SenderParts = {
   readonly nowMs: () => number;
 };
 
+/** Of an exercise: nothing is sent, whatever was set up. */
+export function sealedSender(): Sender {
+  return { send: () => Promise.resolve('这是演练，消息没有发出'), close: () => Promise.resolve() };
+}
+
 /** One file a kind of channel; each try ends within seconds. */
 export function createSender({ allowed, resolve, nowMs }: SenderParts): Sender {
   const guard = { allowed, ...(resolve === undefined ? {} : { resolve }) };

@@ -13,6 +13,7 @@ export const COMMANDS = {
   restore: { about: 'restore a backup file', load: () => import('./restore.ts') },
   reindex: { about: 'analyse the stored posts again', load: () => import('./reindex.ts') },
   recount: { about: 'count the series again from the store', load: () => import('./recount.ts') },
+  drill: { about: 'play the sample town’s rumor in an office of its own', load: () => import('./drill.ts') },
   import: { about: 'take in posts from a JSONL file', load: () => import('./import.ts') },
   analyse: { about: 'analyse texts from stdin', load: () => import('./analyse.ts') },
   group: { about: 'group texts that say the same thing', load: () => import('./group.ts') },

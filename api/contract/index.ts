@@ -28,6 +28,7 @@ export * from './concern.ts';
 export * from './channel.ts';
 export * from './publishing.ts';
 export * from './citizen.ts';
+export * from './drill.ts';
 export * from './effect.ts';
 export * from './effect-score.ts';
 export * from './route.ts';

@@ -15,6 +15,7 @@ export const DeskThing = z.enum([
   'request',
   'publication',
   'office',
+  'drill',
 ]);
 export type DeskThing = z.infer<typeof DeskThing>;
 

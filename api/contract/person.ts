@@ -26,7 +26,14 @@ export const PersonDraft = z.object({ name, roles: z.array(Role).min(1).max(6) }
 export const PersonChange = z.object({ roles: z.array(Role).min(1).max(6).optional(), active: z.boolean().optional() });
 export const PasswordChange = z.object({ old: z.string().max(1_000), password: Password });
 
-export const SessionView = z.object({ person: Person, version: z.string(), office: z.string(), sample: z.boolean() });
+export const SessionView = z.object({
+  person: Person,
+  version: z.string(),
+  office: z.string(),
+  sample: z.boolean(),
+  /** This office is an exercise: every screen and print says so. */
+  drill: z.boolean(),
+});
 export type SessionView = z.infer<typeof SessionView>;
 
 /** One's own open sessions. `device` is a coarse word such as "Chrome · Windows". */

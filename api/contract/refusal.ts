@@ -265,6 +265,17 @@ export const REFUSALS = {
     'The header was not recognised. The first row needs the columns 工单编号 and 诉求内容 (or number and content).',
   ],
   'import-rows': [422, '一次最多导入 {limit} 行，请分几次导入。', 'At most {limit} rows at once; split the file.'],
+  'drill-on': [
+    409,
+    '已有一场演练在进行。先结束它，再开始新的一场。',
+    'A drill is on. End it before you start another one.',
+  ],
+  'drill-off': [409, '现在没有演练在进行。', 'No drill is on.'],
+  'drill-inside': [
+    409,
+    '这里就是演练。请回到正式系统里开始新的演练。',
+    'This is a drill. Start another one from the real office.',
+  ],
 } as const satisfies Record<string, readonly [number, string, string]>;
 
 export type RefusalCode = keyof typeof REFUSALS;

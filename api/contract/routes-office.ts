@@ -25,7 +25,7 @@ export const OFFICE_ROUTES = {
   'GET /api/state': {
     summary: 'Whether there is an administrator already (true: log in; false: the one-time set-up link is needed)',
     allow: 'free',
-    reply: z.object({ setUp: z.boolean(), version: z.string() }),
+    reply: z.object({ setUp: z.boolean(), version: z.string(), drill: z.boolean() }),
   },
   'POST /api/set-up': {
     summary: 'Make the first administrator, with the one-time link from the terminal',

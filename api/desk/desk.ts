@@ -5,6 +5,7 @@ import { applyChannels, ChannelCommand, decideChannels } from './channels/channe
 import { applyClaims, ClaimCommand, decideClaims } from './claims/claims.ts';
 import { applyClocks, ClockCommand, decideClocks } from './clocks/clocks.ts';
 import { applyConcerns, ConcernCommand, decideConcerns, decideLedger, LedgerCommand } from './concerns/concerns.ts';
+import { applyDrills, decideDrills, DrillCommand } from './drills/drills.ts';
 import { Fact, type EntryDraft, type FoldEntry } from './entry.ts';
 import { applyInquiries, decideInquiries, InquiryCommand } from './inquiries/inquiries.ts';
 import { applyLexicon, decideLexicon, LexiconCommand } from './lexicon.ts';
@@ -46,6 +47,7 @@ export const DeskCommand = z.discriminatedUnion('do', [
   OfficeCommand,
   ...ChannelCommand.options,
   RequestCommand,
+  ...DrillCommand.options,
 ]);
 export type DeskCommand = z.infer<typeof DeskCommand>;
 
@@ -102,6 +104,9 @@ export function decide(
     case 'remove-channel':
     case 'change-public-page':
       return decideChannels(state, command, actor);
+    case 'start-drill':
+    case 'end-drill':
+      return decideDrills(state, command, actor);
     case 'request':
       return decideRequests(state, command, actor);
     default:
@@ -130,6 +135,7 @@ const DESK_BOOKS = [
   applyConcerns,
   applyChannels,
   applyRequests,
+  applyDrills,
 ] as const;
 
 /** How the journal is folded into the desk's state. */

@@ -16,6 +16,7 @@ import { CHANNEL_FACTS } from './channels/facts.ts';
 import { CLAIM_FACTS } from './claims/facts.ts';
 import { CLOCK_FACTS } from './clocks/facts.ts';
 import { CONCERN_FACTS } from './concerns/facts.ts';
+import { DRILL_FACTS } from './drills/facts.ts';
 import { fact } from './fact.ts';
 import { INQUIRY_FACTS } from './inquiries/facts.ts';
 import { LexiconEditSchema } from './lexicon-row.ts';
@@ -104,6 +105,7 @@ export const Fact = z.discriminatedUnion('kind', [
   ...OFFICE_FACTS,
   ...CHANNEL_FACTS,
   ...REQUEST_FACTS,
+  ...DRILL_FACTS,
 ]);
 export type Fact = z.infer<typeof Fact>;
 export type FactKind = Fact['kind'];

@@ -7,6 +7,7 @@ import type {
   Claim,
   ClockRule,
   Concern,
+  DrillResult,
   DutyPlan,
   DutyShift,
   HandledRequest,
@@ -69,6 +70,8 @@ export type DeskState = {
   /** 征求意见. */
   readonly consultations: Table<Consultation>;
   readonly ledgerPlan: LedgerPlan;
+  /** Results of drills, newest first. */
+  readonly drills: readonly DrillResult[];
 };
 
 /** Changes whenever the shape of the state or the meaning of an entry changes, so that older snapshots are not read. */
@@ -106,6 +109,7 @@ export const FIRST_STATE: DeskState = {
   handled: emptyTable(),
   consultations: emptyTable(),
   ledgerPlan: FIRST_LEDGER_PLAN,
+  drills: [],
 };
 
 const table = z.object({ size: z.number(), buckets: z.array(z.record(z.string(), z.unknown())) });
@@ -134,6 +138,7 @@ const Shape = z.object({
   handled: table,
   consultations: table,
   ledgerPlan: z.object({ dueDays: z.number() }),
+  drills: z.array(z.unknown()),
 });
 
 /** A state out of a snapshot of this version, or null. The rows were made by `apply` itself, so their shape alone is looked at. */

@@ -15,8 +15,14 @@ export type Guards = {
  * it; over http no browser would take that name.
  */
 export function sessionCookie(baseUrl: string): string {
-  return baseUrl.startsWith('https:') ? '__Host-firstword' : 'firstword';
+  if (baseUrl.startsWith('https:')) return '__Host-firstword';
+  const { hostname, port } = new URL(baseUrl);
+  const isOwn = hostname !== '127.0.0.1' || port === USUAL_PORT;
+  return isOwn ? 'firstword' : `firstword-${port}`;
 }
+
+/** Browsers keep cookies by host and not by port: a second office on one machine (a drill) needs a name of its own. */
+const USUAL_PORT = '8620';
 
 /** The session token of a Cookie header, or null. The other name counts for nothing: a sibling host may have set it. */
 export function sessionToken(cookies: string | undefined, baseUrl: string): string | null {

@@ -7,6 +7,8 @@ export type KeepOptions = {
   readonly say: (line: string) => void;
   /** Called once, when the child has printed its first line on stdout. */
   readonly onFirstLine?: () => void;
+  /** What it prints on stdout; by default it is passed on. */
+  readonly onOutput?: (chunk: Buffer) => void;
   /** Called when the child cannot be kept running. */
   readonly give: (why: string) => void;
 };
@@ -35,7 +37,8 @@ export function keepRunning(name: string, program: readonly string[], options: K
     const started = spawn(process.execPath, [...program], { stdio: ['ignore', 'pipe', 'inherit'], env: options.env });
     child = started;
     started.stdout.on('data', (chunk: Buffer) => {
-      process.stdout.write(chunk);
+      if (options.onOutput === undefined) process.stdout.write(chunk);
+      else options.onOutput(chunk);
       if (!isHeard) options.onFirstLine?.();
       isHeard = true;
     });

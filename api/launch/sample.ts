@@ -42,13 +42,20 @@ export function readTown(dataDir: string): SampleTown | null {
   return read.success ? read.data : null;
 }
 
-type Parts = { readonly root: string; readonly config: Config; readonly say: (line: string) => void };
+type Parts = {
+  readonly root: string;
+  readonly config: Config;
+  readonly say: (line: string) => void;
+  /** How much faster than life its rumor runs. */
+  readonly speed?: number;
+};
 
 /** Starts the sample town where it is wanted: asked for, or (auto) at a first start and until it is removed. */
 export async function startSample({
   root,
   config,
   say,
+  speed = 1,
 }: Parts): Promise<{ readonly child: Kept; readonly allow: readonly string[] } | null> {
   const { folder, town, removed } = samplePaths(config.dataDir);
   const first = !existsSync(join(config.dataDir, 'journal'));
@@ -56,7 +63,11 @@ export async function startSample({
   if (!wanted || existsSync(removed)) return null;
   mkdirSync(folder, { recursive: true });
   const env = { ...process.env, DATA_DIR: config.dataDir };
-  const child = keepRunning('sample town', [join(root, 'crawler/sample/main.ts')], { env, say, give: say });
+  const child = keepRunning('sample town', [join(root, 'crawler/sample/main.ts'), `--speed=${speed}`], {
+    env,
+    say,
+    give: say,
+  });
   const untilMs = Date.now() + READY_MS;
   const since = Date.now();
   while (Date.now() < untilMs) {

@@ -17,6 +17,9 @@ export type Passwords = {
   /** Null stands for a name that nobody has: it costs the same time and is never right. Refuses `busy` under a flood. */
   check(person: PersonId | null, password: string): Promise<boolean | Refusal>;
   has(person: PersonId): boolean;
+  /** Gives a copy of the hash to another store, so that the same password is right there; the password itself is known to nobody. */
+  copyTo(other: Passwords, person: PersonId): void;
+  adopt(person: PersonId, hashed: Hashed): void;
   remove(person: PersonId): void;
 };
 
@@ -51,6 +54,13 @@ export function createPasswords(work: Work, cost: Pick<Hashed, 'n' | 'r' | 'p'> 
       return timingSafeEqual(hash, Buffer.from((held ?? nobody).hash, 'hex')) && held !== null;
     },
     has: (person) => shelf.get(person) !== null,
+    copyTo(other, person) {
+      const held = shelf.get(person);
+      if (held !== null) other.adopt(person, held.value);
+    },
+    adopt(person, hashed) {
+      shelf.put(person, hashed);
+    },
     remove(person) {
       shelf.remove(person);
     },

@@ -13,6 +13,8 @@ const HOST = '127.0.0.1';
 /** The town was removed on the screen: told to whoever started this process, so that it is not started again. */
 const DONE_CODE = 64;
 const REMOVED_LOOK_MS = 5_000;
+/** `--speed=10`: the rumor runs ten times as fast as life. */
+const speed = Number(/^--speed=(\d{1,2})$/.exec(process.argv[2] ?? '')?.[1] ?? 1);
 const folder = join(process.env['DATA_DIR'] ?? './data', 'sample');
 mkdirSync(folder, { recursive: true });
 const keptFile = join(folder, 'kept.json');
@@ -23,6 +25,7 @@ const sites = await startSampleSites({
   nowMs: Date.now,
   startedMs,
   host: HOST,
+  speed,
   ports: kept?.success === true ? kept.data.ports : [],
 });
 

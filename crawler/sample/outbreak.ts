@@ -116,8 +116,8 @@ interface OpenThread {
   floors: number;
 }
 
-/** The outbreak whole. Each post has a handle of its own. */
-function outbreak(startedMs: number): readonly TownPost[] {
+/** The outbreak whole, `speed` times as fast as life. Each post has a handle of its own. */
+function outbreak(startedMs: number, speed: number): readonly TownPost[] {
   const random = randomOf(`outbreak ${Math.floor(startedMs / MINUTE_MS)}`);
   const fromMs = startedMs + OUTBREAK_AFTER_MS;
   const firstSerial =
@@ -127,7 +127,7 @@ function outbreak(startedMs: number): readonly TownPost[] {
   const opened: Record<Site, OpenThread[]> = { portal: [], news: [], forum: [], notices: [] };
   const handlesFrom = Math.floor(random() * 700);
   return plans(random).map(({ second, site, thread }, at) => {
-    const publishedMs = fromMs + second * 1000;
+    const publishedMs = fromMs + Math.round((second * 1000) / speed);
     const author = handleAt(handlesFrom + at);
     const words = wordsAt(random, second, publishedMs);
     const known = thread === 'open' ? undefined : opened[site][thread];
@@ -197,6 +197,6 @@ function before(startedMs: number): readonly TownPost[] {
 }
 
 /** Everything about the rumor, with its forerunners, in order of time. */
-export function outbreakPosts(startedMs: number): readonly TownPost[] {
-  return [...before(startedMs), ...outbreak(startedMs)];
+export function outbreakPosts(startedMs: number, speed = 1): readonly TownPost[] {
+  return [...before(startedMs), ...outbreak(startedMs, speed)];
 }

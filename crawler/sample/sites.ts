@@ -29,6 +29,8 @@ export interface SampleOptions {
   /** When the town was first started: its rumor breaks out two minutes later. */
   readonly startedMs: number;
   readonly host: '127.0.0.1';
+  /** How much faster than life the rumor runs; in a drill. */
+  readonly speed?: number;
   /** Ports in the order of the sources, so that a restart finds the same addresses; any free one where none is given. */
   readonly ports?: readonly number[];
 }
@@ -69,8 +71,9 @@ const PLAN: readonly {
  * Opens the four sites. Nothing is kept: a page is the town at the moment of the request. A given port that is taken is replaced
  * by a free one.
  */
-export async function startSampleSites({ nowMs, startedMs, host, ports = [] }: SampleOptions): Promise<SampleSites> {
-  const postsAt = latest((second) => townPosts(second * 1000 - SHOWN_MS, second * 1000 + 1, startedMs));
+export async function startSampleSites(options: SampleOptions): Promise<SampleSites> {
+  const { nowMs, startedMs, host, ports = [], speed = 1 } = options;
+  const postsAt = latest((second) => townPosts(second * 1000 - SHOWN_MS, second * 1000 + 1, startedMs, speed));
   const open = await Promise.all(
     PLAN.map(async ({ render }, at) => {
       const respond = (url: URL, origin: string): Answer => {

@@ -16,11 +16,11 @@ const THREAD_SPAN_MS = 2 * DAY_MS;
 
 /**
  * Posts published in `fromMs ≤ t < toMs`, in order of time: some 180 a day, and the outbreak. Equal arguments give equal posts.
- * Nothing belongs to threads older than a day before `startedMs`.
+ * `speed`: how much faster than life the rumor runs. Nothing belongs to threads older than a day before `startedMs`.
  */
-export function townPosts(fromMs: number, toMs: number, startedMs: number): readonly TownPost[] {
+export function townPosts(fromMs: number, toMs: number, startedMs: number, speed = 1): readonly TownPost[] {
   const openedFromMs = Math.max(fromMs - THREAD_SPAN_MS, startedMs - LIVE_BEFORE_MS);
-  return [...ordinaryPosts(openedFromMs, toMs), ...outbreakPosts(startedMs)]
+  return [...ordinaryPosts(openedFromMs, toMs), ...outbreakPosts(startedMs, speed)]
     .filter((post) => post.publishedMs >= fromMs && post.publishedMs < toMs)
     .sort(byTime);
 }

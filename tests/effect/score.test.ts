@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ClaimId, StatementId, type Claim, type Statement, type VerdictGiven } from '../../api/contract/index.ts';
+import { ClaimId, StatementId, type Claim, type Point, type Statement } from '../../api/contract/index.ts';
 import { FIRST_STATE, type DeskState } from '../../api/desk/state.ts';
 import { withRow } from '../../api/desk/table.ts';
 import { leadTimes, overturnedAfter } from '../../api/effect/lead-times.ts';
@@ -120,14 +120,14 @@ describe('the lead-time ledger', () => {
 });
 
 describe('a verdict is overturned', () => {
-  const given = (verdict: VerdictGiven['verdict'], minutes: number): VerdictGiven => ({
+  const given = (verdict: Point['verdict'], minutes: number): Point['given'][number] => ({
     verdict,
     evidence: [],
     note: '',
     atMs: at(minutes),
     by: 'mo',
   });
-  const claim = (...list: VerdictGiven[]) => ({ points: [aPoint({ given: list })] });
+  const claim = (...list: Point['given']) => ({ points: [aPoint({ given: list })] });
 
   it('when a closed one changes into another after the office has spoken', () => {
     assert.equal(overturnedAfter(claim(given('false', 0), given('partly', 60)), at(30)), 1);

@@ -1,0 +1,49 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { DRILLS_FOLDER } from '../config.ts';
+import { DrillNow } from '../contract/index.ts';
+
+/** The drill that is on, as its own process announces it beside its records. */
+const Running = DrillNow.extend({ pid: z.number().int() });
+export type RunningDrill = z.infer<typeof Running>;
+
+export function drillsFolder(dataDir: string): string {
+  return join(dataDir, DRILLS_FOLDER);
+}
+
+function announcement(dataDir: string): string {
+  return join(drillsFolder(dataDir), 'running.json');
+}
+
+/** The drill of this office that is on; null where there is none, or its process is gone. */
+export function readRunning(dataDir: string): RunningDrill | null {
+  const path = announcement(dataDir);
+  if (!existsSync(path)) return null;
+  const read = Running.safeParse(JSON.parse(readFileSync(path, 'utf8')));
+  return read.success && isAlive(read.data.pid) ? read.data : null;
+}
+
+/** Written aside and moved in place: a reader never sees half of it. */
+export function announce(dataDir: string, running: RunningDrill): void {
+  const path = announcement(dataDir);
+  mkdirSync(drillsFolder(dataDir), { recursive: true });
+  writeFileSync(`${path}.new`, JSON.stringify(running));
+  renameSync(`${path}.new`, path);
+}
+
+/** Removes all that drills left: one that was killed could not do it itself. Only while none is on. */
+export function sweepDrills(dataDir: string): void {
+  const folder = drillsFolder(dataDir);
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
