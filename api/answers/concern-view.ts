@@ -7,6 +7,7 @@ import { may } from '../desk/roles.ts';
 import { rowAt, rowsOf } from '../desk/table.ts';
 import { alertView } from './alert-view.ts';
 import { covered, coversFor, textsThrough } from './concern-cover.ts';
+import { placeName } from './names.ts';
 import type { Parts } from './parts.ts';
 import { actorNamed } from './staff-names.ts';
 
@@ -68,8 +69,10 @@ function namesIn(parts: Pick<Parts, 'desk'>, concern: Concern): Record<string, s
   return Object.fromEntries([...[...people].map((by) => [by, actorNamed(parts, by)] as const), ...names]);
 }
 
+type TaskParts = Pick<Parts, 'desk' | 'now' | 'lexicon'>;
+
 /** What a person's departments have to do, or helped with: open first, by deadline, then the newest. */
-export function concernTasks(parts: Pick<Parts, 'desk' | 'now'>, person: PersonId): ConcernTask[] {
+export function concernTasks(parts: TaskParts, person: PersonId): ConcernTask[] {
   const state = parts.desk.state();
   const own = bodiesOf(state, person);
   const isOwn = ({ body, others }: Concern): boolean => [body, ...others].some((id) => id !== null && own.has(id));
@@ -90,14 +93,14 @@ export function concernTasks(parts: Pick<Parts, 'desk' | 'now'>, person: PersonI
  * diary (what was heard, from whom, what those who raised it say) stay with the office.
  */
 export function concernTask(
-  parts: Pick<Parts, 'desk' | 'now'>,
+  parts: TaskParts,
   concern: Concern,
   own: ReadonlySet<BodyId>,
   person: PersonId,
 ): ConcernTask {
   const state = parts.desk.state();
   const nameOf = (id: BodyId | null): string => (id === null ? '' : (rowAt(state.bodies, id)?.name ?? ''));
-  const { id, no, topics, places, dueMs, solved, satisfaction, redone, files } = concern;
+  const { id, no, dueMs, solved, satisfaction, redone, files } = concern;
   const office = state.settings.office;
   const clock = clockOf(state, concern, parts.now());
   return {
@@ -109,8 +112,7 @@ export function concernTask(
     otherNames: concern.others.map(nameOf),
     title: covered(concern.title),
     text: covered(concern.text),
-    topics,
-    places,
+    places: concern.places.map((place) => placeName(parts, place)),
     state: concern.state,
     dueMs,
     clock,

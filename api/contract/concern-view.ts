@@ -102,7 +102,7 @@ export const ConcernTask = z.object({
   otherNames: z.array(z.string()),
   title: z.string(),
   text: z.string(),
-  topics: z.array(z.string()),
+  /** By name: a department has no list of names by id. */
   places: z.array(z.string()),
   state: ConcernState,
   dueMs: Ms.nullable(),

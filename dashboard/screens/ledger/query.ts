@@ -1,0 +1,33 @@
+import type { Query } from './types.ts';
+
+/** The tabs of the list; each is a filter that the address holds. */
+export const LIST_TABS = [
+  'open',
+  'overdue',
+  'new',
+  'assigned',
+  'reported',
+  'settled',
+  'unasked',
+  'unhappy',
+  'all',
+] as const;
+export type ListTab = (typeof LIST_TABS)[number];
+
+export const FROM = ['claim', 'alert', 'post', 'request', 'visit', '12345'] as const;
+
+/** What the address asks for. An address that was typed wrong shows what is open. */
+export function tabOf(address: URLSearchParams): ListTab {
+  const asked = address.get('state') ?? 'open';
+  return LIST_TABS.find((tab) => tab === asked) ?? 'open';
+}
+
+export function queryOf(address: URLSearchParams): Query {
+  const tab = tabOf(address);
+  const from: Query['from'] = FROM.find((each) => each === address.get('from')) ?? '';
+  const rest: Query = { body: address.get('body') ?? '', topic: address.get('topic') ?? '', from };
+  if (tab === 'overdue') return { ...rest, state: 'open', overdue: 'yes', rated: '' };
+  if (tab === 'unasked') return { ...rest, state: 'settled', overdue: '', rated: 'unasked' };
+  if (tab === 'unhappy') return { ...rest, state: 'settled', overdue: '', rated: 'not' };
+  return { ...rest, state: tab, overdue: '', rated: '' };
+}
