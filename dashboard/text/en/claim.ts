@@ -195,7 +195,6 @@ export const claim: Text['claim'] = {
   earlierTaken: 'An earlier answer is taken up',
   clocks: 'Clocks',
   clocksFrom: (at) => `from ${at} on`,
-  clocksNone: 'No clock runs.',
   sheet: 'Respond or wait',
   sheetNote: 'Reasons on both sides; people decide',
   sheetFor: 'Answer now',

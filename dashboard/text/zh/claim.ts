@@ -185,7 +185,6 @@ export const claim = {
   earlierTaken: '已沿用以前的回应',
   clocks: '时限',
   clocksFrom: (at: string) => `自 ${at} 起算`,
-  clocksNone: '没有正在计时的时限。',
   sheet: '回应研判',
   sheetNote: '列出两边的理由，由人决定',
   sheetFor: '现在回应',
