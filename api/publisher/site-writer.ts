@@ -14,7 +14,7 @@ export function createSiteWriter(folder: Folder): SiteWriter {
   const made = new Map<string, string>();
   return {
     write(input) {
-      const all = signature(input, input.statements);
+      const all = signature(input, input.statements) + JSON.stringify(input.score);
       if (all === last) return;
       const chains = chainsOf(input.statements);
       for (const statement of input.statements) {
@@ -36,9 +36,9 @@ export function createSiteWriter(folder: Folder): SiteWriter {
 }
 
 /** What the pages depend on. A row's version grows with each entry about it. */
-function signature({ office, page, retentionDays, score }: SiteInput, statements: readonly Statement[]): string {
+function signature({ office, page, retentionDays }: SiteInput, statements: readonly Statement[]): string {
   const rows = statements.map(({ id, version, state, publishedMs }) => [id, version, state, publishedMs]);
-  return JSON.stringify([office, page, retentionDays, score, rows]);
+  return JSON.stringify([office, page, retentionDays, rows]);
 }
 
 function removeOthers(folder: Folder, statements: readonly Statement[], listing: ReadonlyMap<string, string>): void {
