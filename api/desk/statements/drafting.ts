@@ -6,7 +6,7 @@ import { draft, type EntryDraft } from '../entry.ts';
 import type { DeskState } from '../state.ts';
 import { rowAt, rowsOf } from '../table.ts';
 import { charsOf, hashOf, journaled, keptForm } from './form.ts';
-import { personName } from './reading.ts';
+import { claimOf, personName } from './reading.ts';
 import type { StatementDo } from './statements.ts';
 import { draftForm } from './template.ts';
 import { wordingsInForce } from './wordings.ts';
@@ -28,11 +28,18 @@ export function decideOpen(state: DeskState, id: StatementId, act: Open): readon
   const claimId = corrected === undefined ? act.claim : corrected.claim;
   const claim = claimId === null ? null : (rowAt(state.claims, claimId) ?? null);
   if (claimId !== null && claim === null) return refuse('not-found', {}, 'claim');
-  if (claim !== null && NO_CLAIM.includes(claim.state)) return refuse('wrong-state', { state: claim.state }, 'claim');
+  // What is out can be corrected whatever became of its claim.
+  const isOver = corrected === undefined && claim !== null && NO_CLAIM.includes(claim.state);
+  if (isOver) return refuse('wrong-state', { state: claim.state }, 'claim');
   const { kind, corrects } = act;
   const sample = claim?.sample ?? corrected?.sample ?? false;
   const subject = { kind, issue: issueOf(state, claimId) };
-  const form = draftForm(subject, claim, wordingsInForce(state.wordings), state.settings.office);
+  const form = draftForm(
+    subject,
+    claimOf(state, { claim: claimId }),
+    wordingsInForce(state.wordings),
+    state.settings.office,
+  );
   return [draft('statement-opened', { statement: id, claim: claimId, kind, corrects, sample }), saved(id, kind, form)];
 }
 

@@ -1,6 +1,7 @@
 import type { Claim } from '../../contract/index.ts';
 import { repeats } from './likeness.ts';
 import { advise, block, piecesOf, placeName, type LintRule, type LintText } from './lint-text.ts';
+import { PLACEHOLDER } from './wordings.ts';
 
 /** What is said and is not shown to be true: the claim itself unless it is, and its false, unsupported and open points. */
 export function sayingsOf(claim: Claim | null): readonly string[] {
@@ -26,7 +27,7 @@ export const rumorNotInTitle: LintRule = (text) => {
     const zh = `标题重复了传言“${said}”。很多人只看标题，请改为事由。`;
     return [block('rumor-in-title', 'title', zh, 'The headline repeats the rumor; many read nothing else.')];
   }
-  if (!RUMOR_WORDS.test(title)) return [];
+  if (!RUMOR_WORDS.test(title.replace(PLACEHOLDER, ''))) return [];
   const zh = '标题里有“谣言”“网传”一类的词，容易带出传言，请改为事由。';
   return [advise('rumor-word-in-title', 'title', zh, 'The headline speaks of a rumor; name the matter instead.')];
 };

@@ -3,6 +3,7 @@ import { refuse, RIGHTS, type Act } from '../../contract/index.ts';
 import { currentVersion, drafters } from '../../contract/statement-approval.ts';
 import { textOf } from '../../contract/statement-text.ts';
 import type { Finding } from '../../contract/statement-view.ts';
+import { homeOf } from '../claims/change.ts';
 import type { Rules } from '../person-text.ts';
 import { may } from '../roles.ts';
 import type { DeskState } from '../state.ts';
@@ -12,8 +13,9 @@ import { bodyName, needsOf, subjectsOf } from './subjects.ts';
 
 /** What the rules of a statement read from the state. */
 
+/** The claim that a statement is about, or the one that it has become part of: verdicts go on there. */
 export function claimOf(state: DeskState, statement: Pick<Statement, 'claim'>): Claim | null {
-  return statement.claim === null ? null : (rowAt(state.claims, statement.claim) ?? null);
+  return statement.claim === null ? null : (homeOf(state, statement.claim) ?? null);
 }
 
 export function lintOf(

@@ -3,6 +3,7 @@ import { currentVersion, isApproved } from '../../contract/statement-approval.ts
 import { draft, type EntryDraft } from '../entry.ts';
 import type { Rules } from '../person-text.ts';
 import type { DeskState } from '../state.ts';
+import { rowAt } from '../table.ts';
 import { hashOf } from './form.ts';
 import { refuseOther } from './passing.ts';
 import { claimOf, pointsNow, refuseBlocked, whoMay } from './reading.ts';
@@ -29,6 +30,9 @@ export function decideRelease(
   if (!whole || !isApproved(statement, act.sha256)) {
     return refuse('not-approved', { who: whoMay(state, 'statement-approve', statement) });
   }
+  // Of two corrections of one text the first to leave is the one; the other has to be of that one.
+  const corrected = statement.corrects === null ? undefined : rowAt(state.statements, statement.corrects);
+  if (corrected !== undefined && corrected.state !== 'published') return refuse('correction-of-what', {}, 'corrects');
   return act.act === 'out' ? leave(state, statement, nowMs) : release(state, statement, act, rules, nowMs);
 }
 

@@ -71,7 +71,11 @@ const TABLE: readonly (readonly [finds: string, bad: Case, good: Case])[] = [
     { form: { title: '自来水没有被化工厂泄漏污染' } },
     { form: { title: '城东自来水检测达标' } },
   ],
-  ['rumor-word-in-title@title', { form: { title: '关于一则网传消息的通报' } }, {}],
+  [
+    'rumor-word-in-title@title',
+    { form: { title: '关于一则网传消息的通报' } },
+    { form: { title: '关于【请填写：不写传言】的通报' } },
+  ],
   [
     '!rumor-missing@rumor',
     { kind: 'rebuttal', form: { ...REBUTTAL, rumor: '' } },
