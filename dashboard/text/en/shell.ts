@@ -25,6 +25,8 @@ export const shell: Text['shell'] = {
   helpHint: 'for shortcuts',
   helpPress: 'Press',
   beijing: 'Beijing time',
+  drillMark: 'DRILL',
+  drillText: 'This is a drill: all of it is invented, and nothing goes out.',
   internal: 'Internal',
   internalWhy: 'Internal working page; do not pass on screenshots',
   sample: 'Sample',
@@ -57,7 +59,6 @@ export const shell: Text['shell'] = {
   helpGo: (screen) => `Go to ${screen}`,
   close: 'Close',
   cancel: 'Cancel',
-  department: 'There is no page for your role yet; ask an administrator.',
   roles: {
     monitor: 'Monitoring staff',
     writer: 'Spokesperson',

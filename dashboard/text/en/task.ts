@@ -9,7 +9,7 @@ export const task: Text['task'] = {
   no: (no) => `Inquiry no. ${no}`,
   about: 'What is to be checked',
   question: 'The question',
-  contact: 'Contact',
+  contact: (who) => `Contact: ${who}`,
   sent: (at) => `sent ${at}`,
   due: (at) => `Please answer by ${at}`,
   overdue: (span) => `${span} overdue`,

@@ -23,6 +23,8 @@ export const shell = {
   helpHint: '键查看快捷键',
   helpPress: '按',
   beijing: '北京时间',
+  drillMark: '演练',
+  drillText: '这里是演练：情节和数据均为虚构，任何内容都不会对外发布。',
   internal: '内部',
   internalWhy: '内部工作页面，请勿截图外传',
   sample: '示例',
@@ -55,7 +57,6 @@ export const shell = {
   helpGo: (screen: string) => `前往${screen}`,
   close: '关闭',
   cancel: '取消',
-  department: '您的角色目前没有可查看的页面，请联系管理员。',
   roles: {
     monitor: '监测人员',
     writer: '发言人',

@@ -7,7 +7,7 @@ export const task = {
   no: (no: string) => `核实单第 ${no} 号`,
   about: '需要核实的说法',
   question: '需要答复的问题',
-  contact: '联系人',
+  contact: (who: string) => `联系人：${who}`,
   sent: (at: string) => `${at} 发出`,
   due: (at: string) => `请在 ${at} 前答复`,
   overdue: (span: string) => `已逾期 ${span}`,
