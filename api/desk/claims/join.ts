@@ -4,6 +4,7 @@ import { refusePersonName } from '../person-text.ts';
 import { rowAt } from '../table.ts';
 import type { Case, Decided } from './claims.ts';
 import type { ActOf } from './command.ts';
+import { joinVariants } from './joined.ts';
 import { aboutOf } from './own.ts';
 import { canBeDone, wrongState } from './rules.ts';
 import { fallingPoint } from './verdict.ts';
@@ -16,9 +17,9 @@ export function mergeClaim({ state, claim }: Case, act: ActOf<'merge'>): Decided
   if (into.points.length + claim.points.length > POINTS_MAX) return refuse('limit-reached', { limit: POINTS_MAX });
   if (into.evidence.length + claim.evidence.length > EVIDENCE_MAX)
     return refuse('limit-reached', { limit: EVIDENCE_MAX });
-  const about = aboutOf(state, into.about ?? claim.about);
-  const points = [...into.points, ...claim.points];
-  if (fallingPoint(points, [...into.evidence, ...claim.evidence], about) !== undefined)
+  // Looked at as it will be: a piece that both have and one took back is taken back, and whom it is about is settled.
+  const joined = joinVariants(into, claim);
+  if (fallingPoint(joined.points, joined.evidence, aboutOf(state, joined.about)) !== undefined)
     return refuse('evidence-short', {}, 'into');
   return [draft('claim-merged', { claim: claim.id, into: into.id }, { note: act.note })];
 }

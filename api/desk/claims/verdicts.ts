@@ -1,6 +1,15 @@
-import { ConcernId, EvidenceId, refuse, type Evidence, type Inquiry, type Point } from '../../contract/index.ts';
+import {
+  ConcernId,
+  EVIDENCE_MAX,
+  EvidenceId,
+  refuse,
+  type Evidence,
+  type Inquiry,
+  type Point,
+} from '../../contract/index.ts';
 import { draft, type EntryDraft } from '../entry.ts';
 import { rowAt, rowsOf } from '../table.ts';
+import { homeOf } from './change.ts';
 import type { Case, Decided } from './claims.ts';
 import type { ActOf } from './command.ts';
 import { aboutOf } from './own.ts';
@@ -27,6 +36,9 @@ export function giveVerdict(given: Case, act: ActOf<'verdict'>): Decided {
     return refuse('bad-input', { what: 'evidence' }, 'evidence');
   const asked = act.verdict === 'unsupported' ? askedOf(given, point) : { drafts: [], pieces: [] };
   const pieces = [...there.filter((piece) => act.evidence.includes(piece.id)), ...asked.pieces];
+  if (asked.drafts.length > 0 && given.fresh === undefined) return refuse('bad-input', { what: 'fresh' });
+  if (claim.evidence.length + asked.drafts.length > EVIDENCE_MAX)
+    return refuse('limit-reached', { limit: EVIDENCE_MAX });
   const short = refuseVerdict(act.verdict, pieces, aboutOf(state, claim.about));
   if (short !== null) return short;
   const evidence = act.verdict === 'open' ? [] : [...new Set(pieces.map((piece) => piece.id))];
@@ -43,14 +55,13 @@ type Asked = { readonly drafts: readonly EntryDraft[]; readonly pieces: readonly
 function askedOf({ state, claim, fresh, nowMs }: Case, point: Point): Asked {
   const there = standing(claim.evidence);
   const sent = rowsOf(state.inquiries)
-    .filter((inquiry) => inquiry.claim === claim.id && (inquiry.point === null || inquiry.point === point.id))
+    .filter((inquiry) => inquiry.point === null || inquiry.point === point.id)
+    .filter((inquiry) => homeOf(state, inquiry.claim)?.id === claim.id)
     .toSorted((a, b) => a.sentMs - b.sentMs)
     .slice(0, ASKED_MAX);
   const known = there.filter((piece) => sent.some((inquiry) => inquiry.id === piece.inquiry));
   const fresher = sent.filter((inquiry) => !known.some((piece) => piece.inquiry === inquiry.id));
-  const made = fresher.map((inquiry, at) =>
-    askedPiece(inquiry, EvidenceId.parse(`${fresh ?? point.id}-a${at}`), nowMs),
-  );
+  const made = fresher.map((inquiry, at) => askedPiece(inquiry, EvidenceId.parse(`${fresh ?? 'none'}-a${at}`), nowMs));
   const drafts = made.map((piece, at) => {
     const body = piece.body;
     const from = body === null ? '' : (rowAt(state.bodies, body)?.name ?? body);

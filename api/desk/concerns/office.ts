@@ -1,5 +1,6 @@
 import { refuse, RIGHTS, type Concern, type ConcernId, type Refusal } from '../../contract/index.ts';
 import { CONCERN_DAYS_MAX, CONCERNS_MAX, DIARY_FREE_MAX, type LedgerPlan } from '../../contract/concern.ts';
+import { homeOf } from '../claims/change.ts';
 import { draft } from '../entry.ts';
 import { refusePersonName, type Rules } from '../person-text.ts';
 import { forbidden, type Actor } from '../roles.ts';
@@ -38,7 +39,7 @@ export function openConcern({ state, id, nowMs, rules }: Opening, act: ActOf<'op
 function refuseOrigin(state: DeskState, { origin }: ActOf<'open'>): Refusal | null {
   switch (origin.from) {
     case 'claim': {
-      const claim = rowAt(state.claims, origin.claim);
+      const claim = homeOf(state, origin.claim);
       if (claim === undefined) return refuse('not-found', {}, 'origin');
       if (origin.point === null) return null;
       const point = claim.points.find(({ id }) => id === origin.point);

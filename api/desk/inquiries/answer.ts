@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { ANSWERS_MAX, EVIDENCE_MAX, refuse, RIGHTS } from '../../contract/index.ts';
 import type { EvidenceId, FileRef, Inquiry, InquiryState, Refusal } from '../../contract/index.ts';
 import { maskText } from '../../contract/privacy.ts';
+import { homeOf } from '../claims/change.ts';
 import { draft, type EntryDraft } from '../entry.ts';
 import { forbidden, type Actor } from '../roles.ts';
 import type { DeskState } from '../state.ts';
@@ -44,7 +45,9 @@ export function decideAnswer(
     return refuse('wrong-state', { state: inquiry.state });
   }
   if (inquiry.answers.length >= ANSWERS_MAX) return refuse('limit-reached', { limit: ANSWERS_MAX });
-  const claim = rowAt(state.claims, inquiry.claim);
+  const claim = homeOf(state, inquiry.claim);
+  if (claim?.evidence.some(({ id }) => id === answer.evidence) === true)
+    return refuse('bad-input', { what: 'evidence' });
   // A full claim must not keep a department from answering: its word then stands in the inquiry alone.
   const evidence = claim === undefined || claim.evidence.length >= EVIDENCE_MAX ? null : answer.evidence;
   const names = namesOf(answer.files);
