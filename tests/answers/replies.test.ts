@@ -32,7 +32,7 @@ describe('what the API answers of posts', function () {
   );
   before(async () => {
     server = await startTestServer();
-    cookie = await server.logIn('ada', ['administrator', 'monitor']);
+    cookie = await server.logIn('ada', ['administrator', 'monitor', 'department']);
     const reply = await server.call('POST', '/api/ingest', {
       body: { posts: rows },
       headers: { authorization: `Bearer ${CRAWLER_TOKEN}` },
