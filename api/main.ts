@@ -70,6 +70,7 @@ const STORE_WAIT_MS = 2_000;
 
 export type Running = {
   readonly port: number;
+  /** 0: there is no public page. */
   readonly publicPort: number;
   /** Where to begin: the one-time set-up link until there is an administrator, then the desk itself. */
   readonly firstUrl: string;
@@ -115,7 +116,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   const town = config.sample === 'off' ? null : readTown(config.dataDir);
   if (town !== null) void addSampleTown(parts, config.sample, town, onError);
   const { port } = http.address() as AddressInfo;
-  const { port: publicPort } = publicHttp.address() as AddressInfo;
+  const publicPort = (publicHttp.address() as AddressInfo | null)?.port ?? 0;
   const setUp = isSetUp(parts) ? '' : `#setup=${parts.links.make({ purpose: 'set-up', person: null }).token}`;
   return {
     port,

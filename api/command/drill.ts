@@ -12,8 +12,8 @@ everywhere, with no public page and no channel. The office's active people log i
 shortened by the same factor as the rumor. Its address goes to stderr; the result sheet goes to stdout as JSON and into the journal;
 everything else is removed. It ends after its time, on SIGINT or SIGTERM, or on the screen.
 
-  --speed N     how many times as fast as life, 1 to ${DRILL_SPEED_MAX} (10)
-  --minutes N   how long it may last, ${DRILL_MINUTES_MIN} to ${DRILL_MINUTES_MAX} (30)
+  --speed N     how many times as fast as life, 1 to ${DRILL_SPEED_MAX} (5)
+  --minutes N   how long it may last, ${DRILL_MINUTES_MIN} to ${DRILL_MINUTES_MAX} (60)
 
 exit: 0 ended and scored, 1 could not run (the reason is on stderr), 2 wrong use
 `;

@@ -8,9 +8,9 @@ export const DRILL_MINUTES_MIN = 5;
 export const DRILL_MINUTES_MAX = 120;
 
 export const DrillDraft = z.object({
-  speed: z.number().int().min(1).max(DRILL_SPEED_MAX).default(10),
+  speed: z.number().int().min(1).max(DRILL_SPEED_MAX).default(5),
   /** It ends by itself after so long. */
-  minutes: z.number().int().min(DRILL_MINUTES_MIN).max(DRILL_MINUTES_MAX).default(30),
+  minutes: z.number().int().min(DRILL_MINUTES_MIN).max(DRILL_MINUTES_MAX).default(60),
 });
 export type DrillDraft = z.infer<typeof DrillDraft>;
 

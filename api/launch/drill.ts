@@ -7,7 +7,7 @@ import type { DrillNow, DrillResult } from '../contract/index.ts';
 import { announce, drillsFolder, sweepDrills } from './drill-folder.ts';
 import { keepResult, prepareRecords, scoreRecords } from './drill-records.ts';
 import { keepRunning, type Kept } from './keep.ts';
-import { startSample } from './sample.ts';
+import { readTown, startSample } from './sample.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** As `crawler/sample/outbreak.ts` has it: the rumor breaks out so long after the town was started. */
@@ -60,7 +60,8 @@ export async function runDrill(real: Config, order: DrillOrder): Promise<DrillRe
     tell('ending', null);
     await stopAll(children);
     const endedMs = Date.now();
-    const run = { id, speed, startedMs, brokeOutMs: startedMs + OUTBREAK_AFTER_MS, endedMs, ended };
+    const townMs = readTown(drill.dataDir)?.startedMs ?? startedMs;
+    const run = { id, speed, startedMs, brokeOutMs: townMs + OUTBREAK_AFTER_MS, endedMs, ended };
     const result = scoreRecords(drill, run);
     keepResult(real, result);
     return result;

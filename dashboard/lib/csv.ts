@@ -17,12 +17,24 @@ export function csvOf(head: readonly string[], rows: readonly (readonly Cell[])[
   return `\uFEFF${[head, ...rows].map((row) => row.map(cellText).join(',')).join('\r\n')}\r\n`;
 }
 
+let mark = '';
+/** What every file that is handed out says in its name, and every table in its first line; '' for nothing. */
+export function markDownloads(text: string): void {
+  mark = text;
+}
+
+/** A text with the mark in front, behind the byte order mark. */
+export function marked(text: string, type: string, word = mark): string {
+  if (word === '' || !type.startsWith('text/')) return text;
+  return `\uFEFF${word}\r\n${text.replace(/^\uFEFF/, '')}`;
+}
+
 /** Hands a text to the browser as a file. */
 export function download(name: string, text: string, type = 'text/csv;charset=utf-8'): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+  const url = URL.createObjectURL(new Blob([marked(text, type)], { type }));
   const link = document.createElement('a');
   link.href = url;
-  link.download = name;
+  link.download = mark === '' ? name : `${mark}-${name}`;
   link.click();
   URL.revokeObjectURL(url);
 }

@@ -50,7 +50,8 @@ export type Right =
   | 'search'
   | 'administer'
   | 'read'
-  | 'draft';
+  | 'draft'
+  | 'drill';
 const RIGHTS: Readonly<Record<Right, readonly Role[]>> = {
   handle: DESK,
   search: DESK,
@@ -62,6 +63,7 @@ const RIGHTS: Readonly<Record<Right, readonly Role[]>> = {
   'inquiry-send': ['monitor', 'writer', 'approver'],
   'concern-open': ['monitor', 'writer', 'approver'],
   draft: ['writer'],
+  drill: ['approver', 'administrator'],
 };
 
 const meet = (mine: readonly Role[], theirs: readonly Role[]): boolean => mine.some((role) => theirs.includes(role));

@@ -1,7 +1,11 @@
 import type { SessionView } from '../../api/contract/index.ts';
 import { call, onSessionEnd } from './api.ts';
+import { markDownloads } from './csv.ts';
 import { live } from './live.svelte.ts';
 import { may, mayOpen, type Right, type Screen } from './role.ts';
+
+/** In the name of every file that leaves a drill; in both languages, whoever reads it. */
+const DRILL_MARK = '演练 DRILL';
 
 /** Who is logged in. Null: nobody. The token lies in a cookie that scripts cannot read. */
 class Session {
@@ -21,6 +25,7 @@ class Session {
 
   begin(view: SessionView): void {
     this.#view = view;
+    markDownloads(view.drill ? DRILL_MARK : '');
     this.ended = false;
     live.start();
   }

@@ -33,6 +33,7 @@ const RIGHT_ROUTES = {
   'inquiry-send': 'POST /api/claims/{id}/inquiries',
   'concern-open': 'POST /api/concerns',
   draft: 'POST /api/statements',
+  drill: 'POST /api/drill',
 } as const satisfies Record<Right, keyof typeof ROUTES>;
 
 function allowed(route: keyof typeof ROUTES, role: Role): boolean {
