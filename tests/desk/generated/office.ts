@@ -52,10 +52,7 @@ const BY_MACHINE: readonly string[] = ['statement-published', 'concern-satisfact
 
 export type Played = { readonly state: DeskState; readonly entries: readonly FoldEntry[]; readonly tally: Tally };
 export type Tally = Readonly<Record<string, number>>;
-/** Where each command goes: into the state in memory, or through the real journal. */
-export type Doing = (command: DeskCommand, actor: Actor, nowMs: number) => DeskState | null;
-
-/** So many commands for one seed. `doing` null: in memory, with every invariant looked at after each entry. */
+/** So many commands for one seed, in memory; every invariant is looked at after each entry. */
 export function play(seed: number, commands: number): Played {
   let state = FIRST_STATE;
   const entries: FoldEntry[] = [];
