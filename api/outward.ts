@@ -5,6 +5,7 @@ import { receiptOf } from './answers/receipt-state.ts';
 import { lineOf, messageOf } from './answers/statement-message.ts';
 import { createAddresses, type Addresses } from './channels/addresses.ts';
 import { createSender, sealedSender } from './channels/channel.ts';
+import { heardQueue } from './channels/heard-queue.ts';
 import { createPostRoom, type PostRoom } from './channels/post-room.ts';
 import type { Config } from './config.ts';
 import type { DeskThing, RequestId, Statement } from './contract/index.ts';
@@ -145,12 +146,12 @@ function deliver({ desk, config }: OutwardParts, deliveries: Deliveries, leaving
   if (added === null) throw new Error(`too much waits for the channel ${channel}`);
 }
 
-function openChannels({ desk, work, secrets, config, now, onError }: OutwardParts) {
+function openChannels({ desk, work, secrets, config, onChanged, now, onError }: OutwardParts) {
   const addresses = createAddresses(secrets);
   const deliveries = createDeliveries(work);
   const sender = config.drill ? sealedSender() : createSender({ allowed: new Set(config.allowPrivate), nowMs: now });
   const postRoom = createPostRoom({
-    queue: deliveries,
+    queue: heardQueue(deliveries, ({ id }) => onChanged('publication', id)),
     sender,
     channels: () =>
       (config.drill ? [] : rowsOf(desk.state().channels)).flatMap((row) => {

@@ -30,6 +30,12 @@ export async function openPage(path: string, width = 1440, height = 900): Promis
   const page = await browser.newPage();
   await page.setViewport({ width, height });
   const complaints: string[] = [];
+  noteComplaints(page, complaints);
+  return { page, complaints, close: () => browser.close() };
+}
+
+/** Keeps what a page complains of in `complaints`. */
+export function noteComplaints(page: Page, complaints: string[]): void {
   page.on('response', (response) => {
     if (response.status() === 400 || response.status() >= 500)
       complaints.push(`${response.status()} ${response.request().method()} ${response.url()}`);
@@ -40,7 +46,6 @@ export async function openPage(path: string, width = 1440, height = 900): Promis
     // A 401 before the log-in is how the page learns that there is no session.
     if (message.type() === 'error' && !/Failed to load resource/.test(text)) complaints.push(text);
   });
-  return { page, complaints, close: () => browser.close() };
 }
 
 /** Waits for what is marked `data-test=name` to be shown, and gives its text. */
