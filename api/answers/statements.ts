@@ -5,7 +5,7 @@ import { textOf } from '../contract/statement-text.ts';
 import { STATEMENTS_LISTED_MAX, type StatementDetail, type StatementRow } from '../contract/statement-view.ts';
 import type { StatementDo } from '../desk/statements/statements.ts';
 import { keptForm } from '../desk/statements/form.ts';
-import { claimOf } from '../desk/statements/reading.ts';
+import { claimOf, correctedForm } from '../desk/statements/reading.ts';
 import { draftForm } from '../desk/statements/template.ts';
 import { wordingsInForce } from '../desk/statements/wordings.ts';
 import { rowAt, rowsOf } from '../desk/table.ts';
@@ -57,7 +57,13 @@ export function statementAnswers(parts: Parts): Pick<Handlers, Keys> {
       if (statement === undefined) return refuse('not-found');
       const state = parts.desk.state();
       const claim = claimOf(state, statement);
-      return draftForm(statement, claim, wordingsInForce(state.wordings), state.settings.office);
+      return draftForm(
+        statement,
+        claim,
+        wordingsInForce(state.wordings),
+        state.settings.office,
+        correctedForm(state, statement),
+      );
     },
     'GET /api/statements/{id}/diff': ({ params, query }) => {
       const statement = at(params.id);

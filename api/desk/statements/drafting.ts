@@ -6,7 +6,7 @@ import { draft, type EntryDraft } from '../entry.ts';
 import type { DeskState } from '../state.ts';
 import { rowAt, rowsOf } from '../table.ts';
 import { charsOf, hashOf, journaled, keptForm } from './form.ts';
-import { claimOf, personName } from './reading.ts';
+import { claimOf, correctedForm, personName } from './reading.ts';
 import type { StatementDo } from './statements.ts';
 import { draftForm } from './template.ts';
 import { wordingsInForce } from './wordings.ts';
@@ -39,6 +39,7 @@ export function decideOpen(state: DeskState, id: StatementId, act: Open): readon
     claimOf(state, { claim: claimId }),
     wordingsInForce(state.wordings),
     state.settings.office,
+    correctedForm(state, act),
   );
   return [draft('statement-opened', { statement: id, claim: claimId, kind, corrects, sample }), saved(id, kind, form)];
 }

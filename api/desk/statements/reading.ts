@@ -80,3 +80,9 @@ export function whoMay(state: DeskState, act: Act, statement: Statement | null =
 export function personName(state: DeskState, id: string): string {
   return rowAt(state.people, id)?.name ?? id;
 }
+
+/** The text that a correction begins with: of what it corrects, as it went out. */
+export function correctedForm(state: DeskState, { corrects }: Pick<Statement, 'corrects'>): StatementForm | null {
+  const corrected = corrects === null ? undefined : rowAt(state.statements, corrects);
+  return corrected === undefined ? null : (currentVersion(corrected)?.form ?? null);
+}

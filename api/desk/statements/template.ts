@@ -12,12 +12,14 @@ type Subject = Pick<Statement, 'kind' | 'issue'>;
 /**
  * A draft from what is known: the points and what they rest on, in the office's wordings. Nothing is made up: what a person has to
  * say stands as 【请填写：…】. In a rebuttal a false point becomes the fact that its verdict rests on, so that the rumor is named once.
+ * A correction begins with what it corrects (`corrected`): its writer changes what was wrong and leaves the rest.
  */
 export function draftForm(
   { kind, issue }: Subject,
   claim: Claim | null,
   wordings: Wordings,
   office: string,
+  corrected: StatementForm | null = null,
 ): StatementForm {
   const given = { office: office === '' ? '【请填写：发布机关】' : office, issue: issue > 1 ? `（第${issue}次）` : '' };
   const line = (name: WordingName, more: Readonly<Record<string, string>> = {}): string =>
@@ -27,7 +29,7 @@ export function draftForm(
   const open = points.filter(({ verdict }) => verdict === 'open').slice(0, SENTENCES_MAX);
   const rebuts = kind === 'rebuttal';
   const wrong = points.find(({ verdict }) => verdict === 'false');
-  return {
+  const first: StatementForm = {
     ...EMPTY_FORM,
     title: line(titleWording(kind)),
     lead: line(leadWording(kind)),
@@ -42,6 +44,9 @@ export function draftForm(
     signature: line('signature'),
     changed: kind === 'correction' ? line('changed') : '',
   };
+  if (corrected === null) return first;
+  const { verified, checking, done, asked, contact, signature } = corrected;
+  return { ...first, verified, checking, done, asked, contact, signature };
 }
 
 const WORDING_OF = {

@@ -82,6 +82,9 @@ describe('a statement', () => {
     assert.equal(open('correction', 's9'), 'correction-of-what');
     assert.equal(open('correction', 's1'), 'statement-opened,statement-saved');
     assert.equal(desk.statement('s2').claim, 'c1');
+    // Its writer changes what was wrong and leaves the rest.
+    const [before, begun] = [desk.statement().versions.at(-1)?.form, desk.statement('s2').versions[0]?.form];
+    assert.deepEqual([begun?.verified, begun?.done, begun?.contact], [before?.verified, before?.done, before?.contact]);
     const form = aForm({ changed: '原文“6个点位”应为“8个点位”，系笔误。' });
     for (const [by, act] of [
       ['wei', { act: 'save', base: 1, form }],
