@@ -178,6 +178,8 @@ export const Claim = z.object({
   met: z.record(z.string(), Ms).optional(),
   /** The earlier answer to the same claim that was taken up. */
   earlier: StatementId.nullable(),
+  /** When one was first taken up: from then on it answers this claim. */
+  earlierMs: Ms.nullable().optional(),
   sample: z.boolean(),
 });
 export type Claim = z.infer<typeof Claim>;

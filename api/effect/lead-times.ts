@@ -34,7 +34,7 @@ type Known = { readonly peakMs: number | null; readonly nowMs: number };
 
 function leadRow(state: DeskState, claim: Claim, published: readonly Statement[], { peakMs, nowMs }: Known): LeadRow {
   const out = (some: readonly Statement[]): number | null => earliest(some.flatMap((row) => row.publishedMs ?? []));
-  const taken = claim.earlier === null ? null : firstStep(claim, ['answered']);
+  const taken = claim.earlierMs ?? null;
   const holdingMs = out(published.filter(({ kind }) => kind === 'holding'));
   const statementMs = earliest(
     [out(published.filter(({ kind }) => kind !== 'holding')), taken].flatMap((ms) => ms ?? []),
@@ -93,10 +93,6 @@ export function overturnedAfter({ points }: Pick<Claim, 'points'>, publishedMs: 
     );
     return sum + changed.length;
   }, 0);
-}
-
-function firstStep(claim: Claim, states: readonly ClaimState[]): number | null {
-  return earliest(claim.steps.filter(({ state }) => states.includes(state)).map(({ atMs }) => atMs));
 }
 
 function earliest(times: readonly number[]): number | null {

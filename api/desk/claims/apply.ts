@@ -70,7 +70,11 @@ function applyOwn(state: DeskState, fact: Fact, entry: FoldEntry): DeskState {
       return changeClaim(state, claim, (held) => ({ ...held, choice: chosen }));
     }
     case 'claim-earlier-taken':
-      return changeClaim(state, fact.body.claim, (held) => ({ ...held, earlier: fact.body.statement }));
+      return changeClaim(state, fact.body.claim, (held) => ({
+        ...held,
+        earlier: fact.body.statement,
+        earlierMs: held.earlierMs ?? entry.atMs,
+      }));
     default:
       return state;
   }

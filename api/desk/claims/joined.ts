@@ -19,6 +19,7 @@ export function joinVariants(held: Claim, from: Claim): Claim {
     points: [...held.points, ...from.points],
     evidence: [...held.evidence, ...from.evidence.filter(({ id }) => !ids.has(id))].slice(0, EVIDENCE_MAX),
     earlier: held.earlier ?? from.earlier,
+    earlierMs: (held.earlier === null ? from.earlierMs : held.earlierMs) ?? null,
   };
 }
 
@@ -51,6 +52,7 @@ export function splitOff(from: Claim, { into, points, variants }: Split, no: num
     pauses: [],
     acknowledged: {},
     earlier: null,
+    earlierMs: null,
   };
 }
 

@@ -90,7 +90,8 @@ function woundUp(rule: UpwardRule, claim: Claim): Wound {
 function doneBy(rule: ClockRule, claim: Claim, statements: readonly Statement[]): number | null {
   const out = (some: readonly Statement[]): readonly number[] => some.flatMap(({ publishedMs }) => publishedMs ?? []);
   // An earlier answer that was taken up answers this claim too, from the moment at which somebody said so.
-  const taken = claim.earlier === null ? [] : stepsTo(claim, ['answered']);
+  const { earlierMs = null } = claim;
+  const taken = earlierMs === null ? [] : [earlierMs];
   const said = claim.met?.[rule.id];
   const byHand = said === undefined ? [] : [said];
   switch (rule.end) {
@@ -103,10 +104,6 @@ function doneBy(rule: ClockRule, claim: Claim, statements: readonly Statement[])
     case 'conference':
       return firstOf(byHand);
   }
-}
-
-function stepsTo(claim: Claim, states: readonly ClaimState[]): readonly number[] {
-  return claim.steps.filter(({ state }) => states.includes(state)).map(({ atMs }) => atMs);
 }
 
 function firstOf(times: readonly number[]): number | null {

@@ -84,7 +84,8 @@ describe('the clocks of a claim', () => {
     const claim = aClaim({
       state: 'answered',
       earlier: aStatement().id,
-      steps: [step('new', 0), step('answered', 10 * MINUTE_MS)],
+      earlierMs: NOON_MS + 10 * MINUTE_MS,
+      steps: [step('new', 0), step('answered', 5 * MINUTE_MS)],
     });
     assert.equal(clockAt('answer', HOUR_MS, claim).doneMs, NOON_MS + 10 * MINUTE_MS);
     assert.equal(clockAt('holding', HOUR_MS, claim).state, 'met');
