@@ -45,8 +45,8 @@ export function draftForm(
     changed: kind === 'correction' ? line('changed') : '',
   };
   if (corrected === null) return first;
-  const { verified, checking, done, asked, contact, signature } = corrected;
-  return { ...first, verified, checking, done, asked, contact, signature };
+  const { verified, checking, done, asked, nextMs, contact, signature } = corrected;
+  return { ...first, verified, checking, done, asked, nextMs, contact, signature };
 }
 
 const WORDING_OF = {
