@@ -38,6 +38,7 @@ describe('configuration', () => {
     ELASTICSEARCH_CA: [' '],
     ELASTICSEARCH_PREFIX: ['Office', '1a', 'a-b'],
     SAMPLE: ['yes', 'true'],
+    DRILL: ['yes', '1'],
     RETENTION_DAYS: ['29', '0', 'forever'],
     ANALYSIS_THREADS: ['0', '9'],
     LOG_LEVEL: ['verbose'],

@@ -139,7 +139,7 @@ function deliveriesOf(parts: Parts, statement: Statement): StatementDeliveries {
     page: addressOf(page, statementPath(statement)),
     held: parts.publisher.held(statement.id),
     deliveries: [pageRow(statement, parts.publisher.held(statement.id)), ...rows],
-    handOverText: handOverText(page, statement),
+    handOverText: `${parts.config.drill ? '【演练】' : ''}${handOverText(page, statement)}`,
     handedTo: statement.handedTo.map((each) => ({
       ...each,
       by: rowAt(state.people, each.by)?.name ?? each.by,

@@ -19,7 +19,7 @@ export const TOWN_TRUTHS: readonly Truth[] = [
     zh: '阳光家园小区自来水短时浑浊、发黄',
     en: 'The tap water of that estate is turbid for a time',
     expected: 'true',
-    words: ['浑浊', '发浑', '发黄', '浑水', '变黄', '水质浑'],
+    words: ['浑浊', '发浑', '发黄', '浑水', '变黄', '水质浑', '茶水', '水压'],
   },
   {
     id: 'poison',

@@ -25,7 +25,8 @@ export function markDownloads(text: string): void {
 
 /** A text with the mark in front, behind the byte order mark. */
 export function marked(text: string, type: string, word = mark): string {
-  if (word === '' || !type.startsWith('text/')) return text;
+  // What the server made has its line already.
+  if (word === '' || !type.startsWith('text/') || text.startsWith(`\uFEFF${word}`)) return text;
   return `\uFEFF${word}\r\n${text.replace(/^\uFEFF/, '')}`;
 }
 
