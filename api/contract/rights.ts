@@ -1,4 +1,5 @@
 import type { Role } from './person.ts';
+import { refuse, type Refusal } from './refusal.ts';
 
 /**
  * Who may do what at the desk: the one table that the routes, the rules of the desk, the tests and the page 职责 are made from.
@@ -62,4 +63,25 @@ export type Act = keyof typeof RIGHTS;
 /** The roles of several acts: what a route is open to whose body says which act it is. */
 export function rolesOf(...acts: readonly Act[]): readonly Role[] {
   return [...new Set(acts.flatMap((act): readonly Role[] => RIGHTS[act]))];
+}
+
+export const ROLE_NAMES: Readonly<Record<Role, readonly [zh: string, en: string]>> = {
+  monitor: ['监测员', 'monitors'],
+  writer: ['撰稿人', 'writers'],
+  approver: ['审批人', 'approvers'],
+  department: ['承办单位', 'departments'],
+  leader: ['领导', 'leaders'],
+  administrator: ['管理员', 'administrators'],
+};
+
+/** The refusal of somebody without any of these roles: it says whose it is. */
+export function refuseRoles(allow: readonly Role[]): Refusal {
+  const refusal = refuse('no-permission');
+  if (allow.length === 0) return refusal;
+  const [zh, en] = [0, 1].map((at) => allow.map((role) => ROLE_NAMES[role][at]).join(at === 0 ? '、' : ', '));
+  return {
+    ...refusal,
+    zh: `这由${zh}办理，您的角色不能进行此操作。`,
+    en: `This is for ${en}; your role may not do it.`,
+  };
 }

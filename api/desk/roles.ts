@@ -1,5 +1,5 @@
 import type { Allow, PersonId, Role } from '../contract/index.ts';
-import { refuse, type Refusal } from '../contract/index.ts';
+import { refuse, refuseRoles, type Refusal } from '../contract/index.ts';
 import type { DeskState } from './state.ts';
 import { rowAt } from './table.ts';
 
@@ -23,5 +23,5 @@ export function forbidden(state: DeskState, actor: Actor, allow: readonly Role[]
   if (actor.kind === 'terminal') return null;
   if (actor.kind === 'machine') return machine ? null : refuse('no-permission');
   const person = rowAt(state.people, actor.id);
-  return person?.active === true && may(person.roles, allow) ? null : refuse('no-permission');
+  return person?.active === true && may(person.roles, allow) ? null : refuseRoles(allow);
 }

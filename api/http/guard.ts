@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
-import { refuse, type Refusal, type RouteSpec } from '../contract/index.ts';
+import { refuse, refuseRoles, type Refusal, type RouteSpec } from '../contract/index.ts';
 import { sendRefusal } from './answer.ts';
 import type { Actor } from './handler.ts';
 
@@ -76,5 +76,5 @@ function judge(spec: RouteSpec, request: Request, guards: Guards): Refusal | { r
   if (actor === null) return refuse('no-session');
   if (spec.allow === 'session') return { actor };
   const { allow } = spec;
-  return actor.person.roles.some((role) => allow.includes(role)) ? { actor } : refuse('no-permission');
+  return actor.person.roles.some((role) => allow.includes(role)) ? { actor } : refuseRoles(allow);
 }

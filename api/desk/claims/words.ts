@@ -1,4 +1,4 @@
-import type { ClaimState, Role } from '../../contract/index.ts';
+import type { ClaimState } from '../../contract/index.ts';
 import type { DeskClaimActName } from './command.ts';
 
 /** Words of refusals: what a claim is, what was tried, who may. */
@@ -16,14 +16,7 @@ export const STATE_WORDS: Readonly<Record<ClaimState, Word>> = {
   merged: ['已并入另一条传言', 'merged into another claim'],
 };
 
-export const ROLE_WORDS: Readonly<Record<Role, Word>> = {
-  monitor: ['监测员', 'monitors'],
-  writer: ['撰稿人', 'writers'],
-  approver: ['审批人', 'approvers'],
-  department: ['承办单位', 'departments'],
-  leader: ['领导', 'leaders'],
-  administrator: ['管理员', 'administrators'],
-};
+export { ROLE_NAMES as ROLE_WORDS } from '../../contract/index.ts';
 
 export const ACT_WORDS: Readonly<Record<DeskClaimActName, Word>> = {
   open: ['建传言', 'open a claim'],

@@ -1,4 +1,4 @@
-import type { ConcernState, Role } from '../../contract/index.ts';
+import type { ConcernState } from '../../contract/index.ts';
 import type { ConsultationState } from '../../contract/consultation.ts';
 import type { DeskConcernActName, DeskConsultationAct } from './command.ts';
 
@@ -12,14 +12,7 @@ export const STATE_WORDS: Readonly<Record<ConcernState, Word>> = {
   settled: ['已办结', 'settled'],
 };
 
-export const ROLE_WORDS: Readonly<Record<Role, Word>> = {
-  monitor: ['监测员', 'monitors'],
-  writer: ['撰稿人', 'writers'],
-  approver: ['审批人', 'approvers'],
-  department: ['承办单位', 'the department'],
-  leader: ['领导', 'leaders'],
-  administrator: ['管理员', 'administrators'],
-};
+export { ROLE_NAMES as ROLE_WORDS } from '../../contract/index.ts';
 
 export const ACT_WORDS: Readonly<Record<DeskConcernActName, Word>> = {
   open: ['立诉求', 'open a concern'],
