@@ -29,6 +29,7 @@ export function createDrillOffice({ config, onChange, onError }: Parts): DrillOf
   let child: ChildProcess | null = null;
   let gone: Promise<void> = Promise.resolve();
   let starting: RunningDrill | null = null;
+  let isEnding = false;
   const now = (): RunningDrill | null => readRunning(config.dataDir) ?? (child === null ? null : starting);
 
   function watch(): void {
@@ -52,6 +53,7 @@ export function createDrillOffice({ config, onChange, onError }: Parts): DrillOf
       const startedMs = Date.now();
       starting = { id, stage: 'starting', url: null, speed, startedMs, endsMs: startedMs + minutes * 60_000, pid: 0 };
       child = started;
+      isEnding = false;
       let last = '';
       started.stderr.on('data', (chunk: Buffer) => {
         last = `${last}${chunk.toString('utf8')}`.slice(-2_000);
@@ -59,7 +61,8 @@ export function createDrillOffice({ config, onChange, onError }: Parts): DrillOf
       gone = new Promise((done) => {
         started.once('exit', (code) => {
           child = null;
-          if (code !== 0) onError(new Error(`the drill ended with ${code ?? 'a signal'}: ${last}`));
+          // Told to end before it was up, it goes by the signal, and nothing went wrong.
+          if (code !== 0 && !isEnding) onError(new Error(`the drill ended with ${code ?? 'a signal'}: ${last}`));
           onChange();
           done();
         });
@@ -70,6 +73,7 @@ export function createDrillOffice({ config, onChange, onError }: Parts): DrillOf
     end() {
       const running = now();
       if (running === null) return false;
+      isEnding = true;
       if (child !== null) child.kill('SIGTERM');
       else process.kill(running.pid, 'SIGTERM');
       return true;
