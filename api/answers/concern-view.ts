@@ -35,6 +35,7 @@ export function concernDetail(parts: Parts, concern: Concern, reader: Person): C
     overdue: clock?.state === 'over',
     responseDueMs: responseDueMs(state, concern),
     names: namesIn(parts, concern),
+    ofBodies: ofBodies(parts, concern),
     contact: concern.body === null ? '' : (rowAt(state.bodies, concern.body)?.contact ?? ''),
     consultations: rowsOf(state.consultations)
       .filter((each) => each.concern === concern.id)
@@ -67,6 +68,12 @@ function namesIn(parts: Pick<Parts, 'desk'>, concern: Concern): Record<string, s
     (id) => [id, rowAt(bodies, id)?.name ?? id] as const,
   );
   return Object.fromEntries([...[...people].map((by) => [by, actorNamed(parts, by)] as const), ...names]);
+}
+
+function ofBodies(parts: Pick<Parts, 'desk'>, { diary }: Concern): string[] {
+  const { bodies } = parts.desk.state();
+  const own = diary.filter(({ by, body }) => body !== null && rowAt(bodies, body)?.people.some((id) => id === by));
+  return [...new Set(own.map(({ by }) => by))];
 }
 
 type TaskParts = Pick<Parts, 'desk' | 'now' | 'lexicon'>;

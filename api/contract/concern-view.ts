@@ -82,6 +82,8 @@ export const ConcernDetail = z.object({
   responseDueMs: Ms.nullable(),
   /** Names of people and bodies by id. */
   names: z.record(z.string(), z.string()),
+  /** Those of them who wrote for their own department. */
+  ofBodies: z.array(z.string()),
   contact: z.string(),
   consultations: z.array(Consultation),
   /** Acts that the reader may do now. */

@@ -8,7 +8,7 @@ import type { DeskState } from '../state.ts';
 import { rowAt, rowsOf } from '../table.ts';
 import type { ActOf, ImportRow } from './command.ts';
 import type { Case, Decided } from './concerns.ts';
-import { refuseRole } from './rules.ts';
+import { refuseRole, wrongRole } from './rules.ts';
 import { DAY_MS, workingDaysAfter } from './time.ts';
 
 type Opening = {
@@ -107,14 +107,20 @@ export function dueOf(state: DeskState, askedMs: number | null, nowMs: number): 
   return dueMs > nowMs && dueMs <= nowMs + CONCERN_DAYS_MAX * DAY_MS ? dueMs : null;
 }
 
-/** 转办; while it is with another department, 改派 with a reason. The same department once more changes co-departments and deadline. */
+/**
+ * 转办; while it is with another department, 改派 with a reason. The same department once more changes those that help, and not the
+ * deadline: that is an extension, which others grant.
+ */
 export function assign({ state, concern, nowMs }: Case, act: ActOf<'assign'>): Decided {
   const others = [...new Set(act.others)].filter((body) => body !== act.body);
   const bodies = [act.body, ...others].map((body) => rowAt(state.bodies, body));
   if (bodies.some((body) => body === undefined)) return refuse('not-found', {}, 'body');
   if (bodies.some((body) => body?.active !== true)) return refuse('body-inactive', {}, 'body');
-  if (concern.state === 'assigned' && act.note === '') return refuse('reason-missing', {}, 'note');
-  const dueMs = dueOf(state, act.dueMs, nowMs);
+  const isWith = concern.state === 'assigned';
+  if (isWith && act.note === '') return refuse('reason-missing', {}, 'note');
+  const keptMs = isWith && concern.body === act.body ? concern.dueMs : null;
+  if (keptMs !== null && act.dueMs !== null && act.dueMs !== keptMs) return wrongRole('extend');
+  const dueMs = keptMs ?? dueOf(state, act.dueMs, nowMs);
   if (dueMs === null) return refuse('due-wrong', {}, 'dueMs');
   return [draft('concern-assigned', { concern: concern.id, body: act.body, others, dueMs }, { note: act.note })];
 }

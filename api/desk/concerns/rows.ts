@@ -80,11 +80,11 @@ export function assigned(held: Concern, body: Body<'concern-assigned'>, entry: F
     body: body.body,
     others: body.others,
     dueMs: body.dueMs,
-    clockFromMs: entry.atMs,
+    clockFromMs: isSame && held.state === 'assigned' ? held.clockFromMs : entry.atMs,
     assignedMs: isSame && held.assignedMs !== null ? held.assignedMs : entry.atMs,
     respondedMs: isSame ? held.respondedMs : null,
     reportedMs: null,
-    extensionAsked: null,
+    extensionAsked: isSame ? held.extensionAsked : null,
   };
 }
 

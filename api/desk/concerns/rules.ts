@@ -101,7 +101,8 @@ function whoMay(name: DeskConcernActName): Word {
   return listed(named);
 }
 
-function wrongRole(name: DeskConcernActName): Refusal {
+/** Whose an act is. */
+export function wrongRole(name: DeskConcernActName): Refusal {
   const [whoZh, whoEn] = whoMay(name);
   const [actZh, actEn] = ACT_WORDS[name];
   return refuse('concern-role', { actZh, actEn, whoZh, whoEn });

@@ -85,6 +85,7 @@ export const concern: Text['concern'] = {
     othersNone: 'There are no other bodies',
     due: 'Deadline',
     dueUsual: (days) => `Empty: ${days} working days`,
+    dueKept: 'With the same department the deadline stays; approvers and leaders extend it.',
     note: 'Note',
     noteOptional: 'Note (may stay empty)',
     reason: 'Reason',
@@ -203,6 +204,8 @@ export const concern: Text['concern'] = {
     'remind-escalated': 'told those above',
   },
   onBehalf: (body) => `(on behalf of ${body})`,
+  ofBody: (body) => `(${body})`,
+  theOffice: 'The office',
   machine: 'The system',
   print: 'Print',
 

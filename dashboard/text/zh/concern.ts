@@ -71,6 +71,7 @@ export const concern = {
     othersNone: '没有其他单位',
     due: '办理时限',
     dueUsual: (days: number) => `不填：${days} 个工作日`,
+    dueKept: '主办单位不变，时限也不变。要改时限，由审批人或领导同意延期。',
     note: '说明',
     noteOptional: '说明（可不填）',
     reason: '理由',
@@ -184,6 +185,8 @@ export const concern = {
     'remind-escalated': '逾期上提',
   },
   onBehalf: (body: string) => `（代${body}登记）`,
+  ofBody: (body: string) => `（${body}）`,
+  theOffice: '主管方',
   machine: '系统',
   print: '打印',
 

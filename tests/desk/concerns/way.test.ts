@@ -69,6 +69,15 @@ describe('the way of a concern', () => {
     assert.deepEqual([concernOf(desk).respondedMs, concernOf(desk).assignedMs], [null, NOON_MS + 2 * HOUR_MS]);
   });
 
+  it('with the same department the deadline stays: another one is an extension, which others grant', () => {
+    const desk = aLedgerAt('assigned');
+    const { dueMs, clockFromMs } = concernOf(desk);
+    const again = { ...ASSIGN, others: [], note: '协办不需要了' };
+    assert.equal(act(desk, 'mo', { ...again, dueMs: NOON_MS + 30 * DAY_MS }, NOON_MS + DAY_MS), 'concern-role');
+    assert.equal(act(desk, 'mo', again, NOON_MS + DAY_MS), 'concern-assigned');
+    assert.deepEqual([concernOf(desk).dueMs, concernOf(desk).clockFromMs], [dueMs, clockFromMs]);
+  });
+
   it('a body that is not in use, or not listed, is not assigned', () => {
     const desk = aLedgerAt('new');
     assert.equal(act(desk, 'mo', { ...ASSIGN, body: 'nobody' }), 'not-found');
