@@ -17,7 +17,8 @@ export async function press(page: Page, name: string): Promise<void> {
 }
 
 export async function fill(page: Page, name: string, text: string): Promise<void> {
-  await page.locator(marked(name)).setTimeout(PATIENCE_MS).fill(text);
+  const locator = page.locator(marked(name)).setTimeout(PATIENCE_MS);
+  await locator.fill(text).catch(() => assert.fail(`cannot fill in ${name} on ${page.url()}`));
 }
 
 /** The option of a list that holds these words. */

@@ -185,7 +185,6 @@ for (const store of ['sqlite', 'elasticsearch'] as const)
       await statements.write(writer.page, {
         title: '清河县人民政府新闻办公室关于城东片区供水情况首次回应的更正',
         changed: '抢修开始的时间由“8时”改为“7时30分”，原文把记录时间误作开始时间。',
-        contact: '县供水公司服务热线 0000-123456（24 小时）',
       });
       await statements.lintBlocks(writer.page, 0);
       await statements.save(writer.page, 2);

@@ -61,7 +61,7 @@ export const shell: Text['shell'] = {
   cancel: 'Cancel',
   roles: {
     monitor: 'Monitoring staff',
-    writer: 'Spokesperson',
+    writer: 'Writer',
     approver: 'Approver',
     department: 'Department',
     leader: 'Leader',

@@ -58,10 +58,10 @@ export const shell = {
   close: '关闭',
   cancel: '取消',
   roles: {
-    monitor: '监测人员',
-    writer: '发言人',
+    monitor: '监测员',
+    writer: '撰稿人',
     approver: '审批人',
-    department: '责任单位',
+    department: '承办单位',
     leader: '领导',
     administrator: '管理员',
   },
