@@ -77,6 +77,8 @@ export const concern: Text['concern'] = {
     text: 'Details',
     topics: 'Topics',
     places: 'Places',
+    placeHelp: 'A name of the gazetteer; may stay empty',
+    placeUnknown: 'The gazetteer has no such place; choose another name, or leave it empty.',
     heard: 'When it was heard (may stay empty)',
     from: 'Where it was heard',
     body: 'Department in charge',

@@ -63,6 +63,8 @@ export const concern = {
     text: '具体情况',
     topics: '议题',
     places: '地点',
+    placeHelp: '填地名库里的名称，可不填',
+    placeUnknown: '地名库里没有这个地点，请换一个名称，或不填。',
     heard: '何时听到（可不填）',
     from: '从哪里听到',
     body: '主办单位',
