@@ -83,7 +83,8 @@ export function effectConfig({ bins, stepMs, momentsMs }: Marked, look: Look, wo
           annotations: [...gapBoxes(bins, look), ...momentLines({ bins, stepMs, momentsMs }, look, words)],
         },
       },
-      scales: axes,
+      // Room above the bars for the names of the statements.
+      scales: { x: axes.x, y: { ...axes.y, grace: '20%' } },
     },
   };
 }
@@ -116,7 +117,7 @@ function momentLines({ bins, stepMs, momentsMs }: Marked, look: Look, { moments 
           color: look.strong,
           backgroundColor: look.surface,
           font: { size: 14, weight: 'normal' as const, family: look.font },
-          position: 'start' as const,
+          position: 'end' as const,
           yAdjust: index * 22,
           xAdjust: at < bins.length / 2 ? 44 : -44,
         },
