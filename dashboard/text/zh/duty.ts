@@ -86,7 +86,7 @@ export const duty = {
   bodyName: '单位名称',
   bodyContact: '联系方式',
   bodyPeople: '本单位的账号',
-  bodyPeopleNone: '还没有“责任单位”角色的人员。没有账号也可以用链接答复。',
+  bodyPeopleNone: '还没有“承办单位”角色的人员。没有账号也可以用链接答复。',
   bodyActive: '在用',
   bodyStopped: '已停用',
   bodyAdd: '添加单位',
