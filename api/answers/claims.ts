@@ -11,6 +11,7 @@ import {
   type ClaimState,
   type Refusal,
 } from '../contract/index.ts';
+import { refuseRole } from '../desk/claims/rules.ts';
 import { rowAt, rowsOf } from '../desk/table.ts';
 import type { Actor, Handlers } from '../http/handler.ts';
 import { commandOf, freshClaimId, openingOf } from './claim-open.ts';
@@ -74,6 +75,10 @@ async function open(parts: Parts, body: ClaimDraft, actor: Actor): Promise<Claim
 }
 
 async function act(parts: Parts, id: ClaimId, body: ClaimAct, actor: Actor): Promise<ClaimDetail | Refusal> {
+  const name = body.act === 'attach-post' || body.act === 'attach-text' ? 'attach' : body.act;
+  // Before anything is looked up: whether there is such a post is not told to whom it is not open.
+  const wrong = refuseRole(parts.desk.state(), byPerson(actor), name);
+  if (wrong !== null) return wrong;
   const command = await commandOf(parts, id, body);
   if (isRefusal(command)) return command;
   const refused = parts.desk.command(command, byPerson(actor));
