@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { PersonId, type Role } from '../../api/contract/index.ts';
+import { maskText } from '../../api/contract/privacy.ts';
 import { DeskCommand } from '../../api/desk/desk.ts';
 import { rowAt, rowsOf } from '../../api/desk/table.ts';
 import { CALLERS, type Caller } from '../desk/generated/world.ts';
@@ -42,7 +43,7 @@ export async function aDeskScene(): Promise<DeskScene> {
   const scene = { server, cookies, ids, tell };
   fill(scene);
   publish(scene, 's2');
-  const kept = parts.inbox.add({ kind: 'check', text: '请核实自来水', where: '', about: null });
+  const kept = parts.inbox.add({ kind: 'check', text: maskText('请核实自来水'), where: maskText(''), about: null });
   ids['request'] = kept?.request.id ?? assert.fail('the inbox is full');
   return scene;
 }

@@ -9,7 +9,7 @@ export type Chance = {
   happens(share: number): boolean;
   pick<T>(list: readonly T[]): T;
   /** One of the list, or what is given where it is empty. */
-  pickOr<T>(list: readonly T[], other: T): T;
+  pickOr<T, Other>(list: readonly T[], other: Other): T | Other;
 };
 
 export function chanceFrom(seed: number): Chance {

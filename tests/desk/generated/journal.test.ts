@@ -20,7 +20,7 @@ type Row = { readonly n: number; readonly kind: string };
 
 /** The real journal on a real folder, with hundreds of acts of a whole desk in it. */
 describe('the journal of a whole desk', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const folder = aFolder();
   let live: unknown;
   let rows: readonly Row[] = [];

@@ -9,6 +9,7 @@ import { rowAt, rowsOf } from '../../../api/desk/table.ts';
 import { NOON_MS, RULES } from '../scene.ts';
 import { chanceFrom } from './chance.ts';
 import { checkStep } from './invariants.ts';
+import * as laterMoves from './later-moves.ts';
 import * as moves from './moves.ts';
 import { officeMoved, TYPED, typedText } from './typed.ts';
 
@@ -122,9 +123,9 @@ function day(weights: Readonly<Record<string, number>>): readonly (readonly [num
     [weight('claims'), moves.claimMoved],
     [weight('inquiries'), moves.inquiryMoved],
     [weight('clocks'), moves.clockMoved],
-    [weight('statements'), moves.statementMoved],
-    [weight('concerns'), moves.concernMoved],
-    [weight('consultations'), moves.consultationMoved],
+    [weight('statements'), laterMoves.statementMoved],
+    [weight('concerns'), laterMoves.concernMoved],
+    [weight('consultations'), laterMoves.consultationMoved],
     [weight('office', 4), officeMoved],
   ];
 }

@@ -12,7 +12,7 @@ const NEVER =
 
 /** Seeded: `SEED=… mocha …` plays the same sequences once more, the first of them alone where it failed. */
 describe('whatever people do, in whatever order', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e9));
   const tally: Record<string, number> = {};
 
