@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { ConcernId, isRefusal, refuse, type Concern, type Refusal, type RouteKey } from '../contract/index.ts';
+import {
+  ConcernId,
+  isRefusal,
+  refuse,
+  type Concern,
+  type ConcernOrigin,
+  type Refusal,
+  type RouteKey,
+} from '../contract/index.ts';
 import type { ConcernAct } from '../contract/concern-act.ts';
 import type { ConcernDone } from '../contract/concern-view.ts';
 import type { CONCERN_ROUTES } from '../contract/routes-concerns.ts';
@@ -24,7 +32,9 @@ export function concernAnswers(parts: Parts): Pick<Handlers, Keys> {
   return {
     ...consultationAnswers(parts),
     'GET /api/concerns': ({ query, actor }) => listConcerns(parts, query, actor.person),
-    'POST /api/concerns': ({ body, actor }) => {
+    'POST /api/concerns': async ({ body, actor }) => {
+      const origin = await refuseOrigin(parts, body.origin);
+      if (origin !== null) return origin;
       const id = ConcernId.parse(`n-${randomUUID().slice(0, 18)}`);
       return done(parts, id, { act: 'open', ...body, sample: false }, byPerson(actor));
     },
@@ -47,6 +57,14 @@ export function concernAnswers(parts: Parts): Pick<Handlers, Keys> {
     },
     'GET /api/concern-tasks': ({ actor }) => concernTasks(parts, actor.person.id),
   };
+}
+
+/** Null if there is such a thing. A citizen's request is opened from the inbox, which ties the two together. */
+async function refuseOrigin(parts: Parts, origin: ConcernOrigin): Promise<Refusal | null> {
+  const missing = refuse('not-found', {}, 'origin');
+  if (origin.from === 'alert') return parts.raised.get(origin.alert) === null ? missing : null;
+  if (origin.from === 'post') return (await parts.posts.get([origin.post])).length === 0 ? missing : null;
+  return origin.from === 'request' ? refuse('bad-input', { what: 'origin' }, 'origin') : null;
 }
 
 async function withHeldFiles(parts: Parts, act: ConcernAct): Promise<ConcernAct | Refusal> {

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import type { ConcernDetail, ConcernTask } from '../../api/contract/concern-view.ts';
-import { RequestId } from '../../api/contract/index.ts';
+import { ConcernId, RequestId } from '../../api/contract/index.ts';
 import { foundConcerns } from '../../api/answers/concern-list.ts';
-import { takeSatisfaction } from '../../api/answers/concern-satisfaction.ts';
 import { startConcernWatch } from '../../api/answers/concern-watch.ts';
 import { startTestServer, type Answer, type TestServer } from '../support/server.ts';
 
-const POST = 'c'.repeat(32);
 const HOUR_MS = 3_600_000;
 const TEXT = '县实验小学三年级二班的孩子放学没有护学岗，家住建里 3 号楼 2 单元 501，电话 13812345678';
 
@@ -16,11 +14,12 @@ describe('the ledger over the wire', function () {
   let nowMs = Date.UTC(2026, 10, 25, 4);
   const cookies = new Map<string, string>();
   let water = '';
+  let post = '';
 
   const as = (name: string, method: string, path: string, body?: unknown): Promise<Answer> =>
     server.call(method, path, { cookie: cookies.get(name) ?? '', ...(body === undefined ? {} : { body }) });
   const open = async (change: object = {}): Promise<string> => {
-    const draft = { title: '放学没有护学岗', text: TEXT, origin: { from: 'post', post: POST }, ...change };
+    const draft = { title: '放学没有护学岗', text: TEXT, origin: { from: 'post', post }, ...change };
     const { json, status } = await as('mo', 'POST', '/api/concerns', draft);
     assert.equal(status, 200, JSON.stringify(json));
     return (json as { id: string }).id;
@@ -43,6 +42,8 @@ describe('the ledger over the wire', function () {
     const draft = { name: '县教育局', contact: '值班室 8012345', people, active: true };
     const { json } = await as('ping', 'POST', '/api/bodies', draft);
     water = (json as { id: string }).id;
+    const lead = await as('mo', 'POST', '/api/leads', { text: '放学没人护学', channel: 'chat-group', seenMs: nowMs });
+    post = (lead.json as { post: { id: string } }).post.id;
   });
   after(async () => {
     await server.stop();
@@ -57,7 +58,7 @@ describe('the ledger over the wire', function () {
     const { json, text } = await as('deng', 'GET', '/api/concern-tasks');
     const [task] = json as ConcernTask[];
     assert.equal(task?.title, '放学没有护学岗');
-    for (const secret of [POST, 'origin', '13812345678', '501', '家长', '二班', '"by":"mo"'])
+    for (const secret of [post, 'origin', '13812345678', '501', '家长', '二班', '"by":"mo"'])
       assert.ok(!text.includes(secret), secret);
     assert.deepEqual((await as('fang', 'GET', '/api/concern-tasks')).json, []);
     for (const path of ['/api/concerns', `/api/concerns/${id}`, '/api/concerns/rates', '/api/consultations'])
@@ -75,9 +76,9 @@ describe('the ledger over the wire', function () {
     const detail = (await as('lin', 'GET', `/api/concerns/${id}`)).json as ConcernDetail;
     assert.equal(detail.origin, null);
     assert.equal(detail.from, 'post');
-    assert.ok(!JSON.stringify(detail).includes('501') && !JSON.stringify(detail).includes(POST));
+    assert.ok(!JSON.stringify(detail).includes('501') && !JSON.stringify(detail).includes(post));
     const own = (await as('mo', 'GET', `/api/concerns/${id}`)).json as ConcernDetail;
-    assert.deepEqual(own.origin, { from: 'post', post: POST });
+    assert.deepEqual(own.origin, { from: 'post', post });
     assert.ok(own.may.includes('assign') && !own.may.includes('mark') && detail.may.includes('mark'));
   });
 
@@ -97,7 +98,7 @@ describe('the ledger over the wire', function () {
     const { text, status } = await as('mo', 'POST', '/api/concerns/export', { state: 'all' });
     assert.equal(status, 200);
     assert.ok(text.includes(`"'=HYPERLINK(""http://x"")"`), text.slice(0, 400));
-    for (const secret of [POST, '13812345678', '501']) assert.ok(!text.includes(secret), secret);
+    for (const secret of [post, '13812345678', '501']) assert.ok(!text.includes(secret), secret);
     assert.equal(server.running.parts.journal.head().n, head + 1);
     assert.equal((await as('lin', 'POST', '/api/concerns/export', {})).status, 403);
   });
@@ -113,18 +114,37 @@ describe('the ledger over the wire', function () {
     assert.equal((await as('mo', 'POST', '/api/concerns/import', { csv: '姓名,电话\n李四,1' })).status, 422);
   });
 
-  it('a citizen’s word by the receipt is kept with the concern that came of the request, once it is settled', async () => {
-    const request = RequestId.parse('r-1');
-    const id = await open({ origin: { from: 'request', request } });
-    const { parts } = server.running;
-    assert.equal(takeSatisfaction(parts, request, 'not'), 0);
+  it('what it is opened from is there, and a citizen’s request is opened from the inbox', async () => {
+    const draft = { title: '放学没有护学岗', text: '城东小学' };
+    for (const [origin, status] of [
+      [{ from: 'post', post: 'c'.repeat(32) }, 404],
+      [{ from: 'alert', alert: 'a-none' }, 404],
+      [{ from: 'claim', claim: 'c-none', point: null }, 404],
+      [{ from: 'request', request: 'r-1' }, 400],
+      [{ from: '12345', number: 'GD-1' }, 400],
+    ] as const)
+      assert.equal((await as('mo', 'POST', '/api/concerns', { ...draft, origin })).status, status, origin.from);
+  });
+
+  it('a citizen’s word is kept with the concern once it is settled, without the request that it came by', async () => {
+    const { desk } = server.running.parts;
+    const id = ConcernId.parse('n-request');
+    const request = RequestId.parse('r-secret');
+    const origin = { from: 'request', request } as const;
+    const words = { title: '路灯', text: '北街路灯不亮', topics: [], places: [] };
+    const opening = { act: 'open', ...words, origin, heardMs: null, sample: false } as const;
+    const machine = { kind: 'machine' } as const;
+    const says = { act: 'satisfied', request, satisfaction: 'not', note: '还是没有' } as const;
+    const by = { kind: 'terminal' } as const;
+    assert.equal(desk.command({ do: 'concern', id, act: opening }, by), null);
+    assert.equal(desk.command({ do: 'concern', id, act: says }, machine)?.refused, 'concern-state');
     await act('mo', id, { act: 'settle', outcome: '已答复', solved: true });
-    assert.equal(takeSatisfaction(parts, request, 'not', '还是没有'), 1);
-    const detail = (await as('mo', 'GET', `/api/concerns/${id}`)).json as ConcernDetail;
-    assert.equal(detail.concern.satisfaction, 'not');
-    assert.equal(detail.revisits[0]?.how, 'receipt');
-    const unhappy = await as('mo', 'GET', '/api/concerns?state=settled&rated=not');
-    assert.ok(unhappy.text.includes(id));
+    assert.equal(desk.command({ do: 'concern', id, act: says }, machine), null);
+    const { json, text } = await as('lin', 'GET', `/api/concerns/${id}`);
+    const detail = json as ConcernDetail;
+    assert.deepEqual([detail.concern.satisfaction, detail.revisits[0]?.how], ['not', 'receipt']);
+    assert.ok(!text.includes(request));
+    assert.ok((await as('mo', 'GET', '/api/concerns?state=settled&rated=not')).text.includes(id));
   });
 
   it('the rates come with their numbers and the period, and the plan is for those who may change it', async () => {
