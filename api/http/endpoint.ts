@@ -5,6 +5,7 @@ import { sendRefusal } from './answer.ts';
 import { readJson } from './body.ts';
 import { sessionCookie } from './guard.ts';
 import { deviceOf, networkOf } from './caller.ts';
+import { fieldOf, issueWords, type IssueWords } from './issue-words.ts';
 import { sendDownload } from './download.ts';
 import type { Download } from './handler.ts';
 import { readUpload, UploadCut } from './upload.ts';
@@ -107,15 +108,18 @@ function readInput(spec: RouteSpec, request: Request): Refusal | Readonly<Record
     const schema = spec[part];
     if (schema === undefined) continue;
     const read = schema.safeParse(from[part]);
-    if (!read.success) return part === 'params' ? refuse('not-found') : badInput(read.error);
+    if (!read.success) return part === 'params' ? refuse('not-found') : badInput(schema, from[part]);
     out[part] = read.data;
   }
   return out;
 }
 
-/** The first thing that is wrong, with its field; never the value. */
-function badInput(error: z.ZodError): Refusal {
-  const issue = error.issues[0];
-  const field = issue?.path.join('.') ?? '';
-  return refuse('bad-input', { what: `${field === '' ? '' : `${field}: `}${issue?.message ?? ''}` }, field);
+/** The first thing that is wrong, with its field, in both languages; never the value. */
+function badInput(schema: z.ZodType, value: unknown): Refusal {
+  const said = (language: keyof IssueWords): z.core.$ZodIssue | undefined =>
+    schema.safeParse(value, { error: (issue) => issueWords(issue)[language] }).error?.issues[0];
+  const issue = said('en');
+  const field = fieldOf(issue?.path ?? []);
+  const { zh } = refuse('bad-input', { what: said('zh')?.message ?? '' });
+  return { ...refuse('bad-input', { what: `${field === '' ? '' : `${field}: `}${issue?.message ?? ''}` }, field), zh };
 }

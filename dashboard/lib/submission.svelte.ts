@@ -1,7 +1,7 @@
 import { getContext, setContext } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
 import type { Answer, Refused } from './api.ts';
-import { say, t } from './language.svelte.ts';
+import { say } from './language.svelte.ts';
 
 const HERE = Symbol('submission');
 
@@ -53,9 +53,7 @@ export class Submission {
   wrong(name: string): string {
     const fault = this.#faults[name];
     if (fault !== undefined) return fault;
-    if (this.#refused === null || !isAt(this.#refused, name)) return '';
-    // The schema's own sentences are for programmers, and in English alone.
-    return this.#refused.refused === 'bad-input' ? t().form.badForm : say(this.#refused);
+    return this.#refused === null || !isAt(this.#refused, name) ? '' : say(this.#refused);
   }
 
   /** The field was changed: what was said about it is old. */
