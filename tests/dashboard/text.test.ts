@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { Fact } from '../../api/desk/entry.ts';
 import { en } from '../../dashboard/text/en.ts';
 import { FIRST_GROUPS, zh } from '../../dashboard/text/zh.ts';
 
@@ -48,6 +49,17 @@ describe('the texts', () => {
   it('both languages have the same keys', () => {
     const keys = (leaves: readonly Leaf[]): readonly string[] => leaves.map(([path]) => path).sort();
     assert.deepEqual(keys(leavesOf(en)), keys(leavesOf(zh)));
+  });
+
+  it('every kind of entry of the journal has a name, and none has the name of another', () => {
+    const kinds = Fact.options.map(({ shape }) => shape.kind.value);
+    for (const { journalKinds } of [zh.setting, en.setting]) {
+      assert.deepEqual(
+        kinds.filter((kind) => !Object.hasOwn(journalKinds, kind)),
+        [],
+      );
+      assert.equal(new Set(Object.values(journalKinds)).size, Object.keys(journalKinds).length);
+    }
   });
 
   it('no text is empty', () => {
