@@ -227,7 +227,7 @@ export const claim: Text['claim'] = {
     point: (text) => `added the point "${text}"`,
     verdict: (text, word) => `found "${text}" ${word}`,
     evidence: (title) => `added evidence "${title}"`,
-    variant: 'added a variant',
+    variants: (n: number) => (n === 1 ? 'added a variant' : `added ${n} variants`),
     choice: (word) => `chose: ${word}`,
   },
   way: 'Progress',

@@ -219,7 +219,7 @@ export const claim = {
     point: (text: string) => `加要点“${text}”`,
     verdict: (text: string, word: string) => `“${text}”定为${word}`,
     evidence: (title: string) => `加证据“${title}”`,
-    variant: '加入一种说法',
+    variants: (n: number) => (n === 1 ? '加入一种说法' : `加入 ${n} 种说法`),
     choice: (word: string) => `研判：${word}`,
   },
   way: '办理进度',
