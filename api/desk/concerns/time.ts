@@ -7,14 +7,34 @@ export const HOUR_MS = 3_600_000;
 
 type Times = Pick<DeskState, 'ledgerPlan' | 'calendar'>;
 
-/** Made once for each table of days: a whole ledger asks for thousands of ends. */
-const calendars = new WeakMap<readonly CalendarDay[], Calendar>();
+/** Ends that were walked to, by the day they began on: a whole ledger asks for thousands of them. Emptied when it is full. */
+const WALKED_MAX = 5_000;
+type Walked = {
+  readonly calendar: Calendar;
+  readonly ends: Map<string, { readonly worked: boolean; readonly ms: number }>;
+};
+const walks = new WeakMap<readonly CalendarDay[], Walked>();
+const ZONE_MS = 8 * HOUR_MS;
 
-/** So many working days after a moment, at the same hour. */
+/**
+ * So many working days after a moment, at the same hour. From one day all ends lie equally far off, or, where it is not worked, at
+ * one moment; midnight itself may end a day earlier and is walked each time.
+ */
 export function workingDaysAfter(state: Times, fromMs: number, days: number): number {
-  const calendar = calendars.get(state.calendar) ?? calendarOf(state.calendar);
-  calendars.set(state.calendar, calendar);
-  return endAfter(fromMs, days * DAY_MS, [], calendar);
+  const walked = walks.get(state.calendar) ?? { calendar: calendarOf(state.calendar), ends: new Map() };
+  walks.set(state.calendar, walked);
+  const { calendar, ends } = walked;
+  const walk = (): number => endAfter(fromMs, days * DAY_MS, [], calendar);
+  const sinceMidnightMs = (fromMs + ZONE_MS) % DAY_MS;
+  if (sinceMidnightMs === 0) return walk();
+  const key = `${fromMs - sinceMidnightMs} ${days}`;
+  const held = ends.get(key);
+  if (held !== undefined) return held.worked ? fromMs + held.ms : held.ms;
+  if (ends.size >= WALKED_MAX) ends.clear();
+  const endMs = walk();
+  const worked = calendar.works(fromMs);
+  ends.set(key, { worked, ms: worked ? endMs - fromMs : endMs });
+  return endMs;
 }
 
 /** By when the department's first word is due; null while it is with none. */
