@@ -14,7 +14,10 @@ export type Scene = {
   readonly nowMs: number;
   readonly chance: Chance;
   said(): string;
+  /** Of a row; now and then one that there is already. */
   id(): string;
+  /** Of a part of a row. It is never one that there is: a merge would take two parts for one. */
+  part(): string;
 };
 
 export const CHECKERS = ['mo', 'wei', 'ping', 'zhou', 'fang'];
@@ -28,7 +31,7 @@ export const anyOf = <Row extends Idle>({ chance }: Scene, table: Table<Row>): R
 export const isRow = <Row extends Idle>(row: Row | Idle): row is Row => row.id !== NO_ONE.id;
 export const BODIES = ['water-company', 'public-works', 'health'];
 
-export function claimOpened({ chance, nowMs, said, id }: Scene): Move {
+export function claimOpened({ chance, nowMs, said, id, part }: Scene): Move {
   const about = chance.happens(0.5) ? chance.pick(BODIES) : null;
   const firstPostMs = chance.happens(0.5) ? nowMs - chance.below(HOUR_MS) : null;
   const open = {
@@ -40,7 +43,10 @@ export function claimOpened({ chance, nowMs, said, id }: Scene): Move {
     origin: { from: 'hand' },
     knownMs: nowMs,
   };
-  return { by: ['mo', 'wei', 'fang'], command: { do: 'claim', id: id(), act: { ...open, firstPostMs }, fresh: id() } };
+  return {
+    by: ['mo', 'wei', 'fang'],
+    command: { do: 'claim', id: id(), act: { ...open, firstPostMs }, fresh: part() },
+  };
 }
 
 const WORK = [
@@ -66,12 +72,12 @@ const CLAIM_ACTS = [
 ];
 
 export function claimMoved(scene: Scene): Move {
-  const { state, chance, said, id } = scene;
+  const { state, chance, said, part } = scene;
   const row = anyOf(scene, state.claims);
   const claim = isRow<Claim>(row) ? row : undefined;
   const name = claimActIn(scene, claim);
   const act = { act: name, note: chance.happens(0.8) ? said() : '', ...claimFields(scene, name, claim) };
-  return { by: CHECKERS, command: { do: 'claim', id: row.id, act, fresh: id() } };
+  return { by: CHECKERS, command: { do: 'claim', id: row.id, act, fresh: part() } };
 }
 
 /** Nobody judges a claim that has no point, or without a single piece of evidence: not often, at least. */
@@ -84,7 +90,7 @@ function claimActIn({ chance }: Scene, claim: Claim | undefined): string {
 }
 
 function claimFields(scene: Scene, name: string, claim: Claim | undefined): Readonly<Record<string, unknown>> {
-  const { state, chance, nowMs, said, id } = scene;
+  const { state, chance, nowMs, said, part } = scene;
   const point = chance.pickOr(claim?.points ?? [], NO_ONE).id;
   const evidence = (claim?.evidence ?? []).map((piece) => piece.id);
   const variant = chance.pickOr(claim?.variants ?? [], NO_ONE).id;
@@ -95,7 +101,7 @@ function claimFields(scene: Scene, name: string, claim: Claim | undefined): Read
     grade: () => ({ grade: chance.pick(['ordinary', 'major', 'very-major', 'very-major']) }),
     merge: () => ({ into: anyOf(scene, state.claims).id }),
     split: () => ({ title: said(), points: [point], variants: chance.happens(0.3) ? [variant] : [] }),
-    attach: () => ({ variant: { id: id(), text: said(), post: null, group: null, firstSeenMs: nowMs } }),
+    attach: () => ({ variant: { id: part(), text: said(), post: null, group: null, firstSeenMs: nowMs } }),
     detach: () => ({ variant }),
     edit: () => ({ title: said(), about: chance.pick([...BODIES, null]) }),
     choose: () => ({ choice: chance.pick(['respond', 'wait']), reasons: ['reach:12'] }),
@@ -120,7 +126,7 @@ function claimFields(scene: Scene, name: string, claim: Claim | undefined): Read
 }
 
 export function inquiryMoved(scene: Scene): Move {
-  const { state, chance, said, id, nowMs } = scene;
+  const { state, chance, said, id, part, nowMs } = scene;
   const row = anyOf(scene, state.inquiries);
   if (!isRow<Inquiry>(row) || chance.happens(0.3)) {
     const claim = anyOf(scene, state.claims);
@@ -129,8 +135,8 @@ export function inquiryMoved(scene: Scene): Move {
     return { by: CHECKERS, command: { do: 'inquiry', id: id(), act: send } };
   }
   const [by, act] = chance.pick<readonly [readonly string[], Said]>([
-    [['deng', 'wang', 'machine'], { act: 'answer', text: said(), signedBy: said(), evidence: id() }],
-    [['deng', 'wang', 'machine'], { act: 'answer', text: said(), signedBy: said(), evidence: id() }],
+    [['deng', 'wang', 'machine'], { act: 'answer', text: said(), signedBy: said(), evidence: part() }],
+    [['deng', 'wang', 'machine'], { act: 'answer', text: said(), signedBy: said(), evidence: part() }],
     [['deng', 'wang', 'machine'], { act: 'give-back', note: said() }],
     [CHECKERS, { act: 'ask-again', note: said(), dueMs: nowMs + HOUR_MS }],
     [CHECKERS, { act: 'close', note: said() }],

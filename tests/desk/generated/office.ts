@@ -97,7 +97,7 @@ export function perform(
     const scene: moves.Scene = {
       ...{ state: stateNow(), nowMs, chance },
       said: () => typedText((made += 1)),
-      // Now and then an id that there is already.
+      part: () => `x${(made += 1)}`,
       id: () => (chance.happens(0.02) ? `x${chance.below(made + 1)}` : `x${(made += 1)}`),
     };
     const { by, command } = moveIn(scene, at, seed);
