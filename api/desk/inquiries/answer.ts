@@ -7,6 +7,7 @@ import { draft, type EntryDraft } from '../entry.ts';
 import { forbidden, type Actor } from '../roles.ts';
 import type { DeskState } from '../state.ts';
 import { rowAt } from '../table.ts';
+import { refuseInquiryState } from './words.ts';
 
 /**
  * Null if the actor may speak for the department: one of its people, or the machine for whoever holds the one-time link. Nobody
@@ -42,7 +43,7 @@ export function decideAnswer(
   if (wrong !== null) return wrong;
   const byLink = actor.kind === 'machine';
   if (!ANSWERABLE.includes(inquiry.state) || (byLink && inquiry.state !== 'sent')) {
-    return refuse('wrong-state', { state: inquiry.state });
+    return refuseInquiryState(inquiry.state);
   }
   if (inquiry.answers.length >= ANSWERS_MAX) return refuse('limit-reached', { limit: ANSWERS_MAX });
   const claim = homeOf(state, inquiry.claim);

@@ -17,6 +17,7 @@ import { forbidden, type Actor } from '../roles.ts';
 import type { DeskState } from '../state.ts';
 import { rowAt, rowsOf } from '../table.ts';
 import { decideAnswer, refuseForBody } from './answer.ts';
+import { refuseClaimGone, refuseInquiryState } from './words.ts';
 
 const [answer, giveBack, askAgain, close] = InquiryAct.options;
 export const InquiryCommand = z.object({
@@ -56,7 +57,7 @@ export function decideInquiries(
     case 'give-back': {
       const wrong = refuseForBody(state, inquiry, actor);
       if (wrong !== null) return wrong;
-      if (inquiry.state !== 'sent') return refuse('wrong-state', { state: inquiry.state });
+      if (inquiry.state !== 'sent') return refuseInquiryState(inquiry.state);
       if (act.note === '') return refuse('reason-missing', {}, 'note');
       return [draft('inquiry-returned', { inquiry: id, byLink: actor.kind === 'machine' }, { note: act.note })];
     }
@@ -78,7 +79,7 @@ function decideSend(
   if (wrong !== null) return wrong;
   const claim = rowAt(state.claims, act.claim);
   if (claim === undefined || rowAt(state.inquiries, id) !== undefined) return refuse('not-found');
-  if (GONE.includes(claim.state)) return refuse('wrong-state', { state: claim.state });
+  if (GONE.includes(claim.state)) return refuseClaimGone(claim.state);
   if (act.point !== null && !claim.points.some((point) => point.id === act.point)) {
     return refuse('not-found', {}, 'point');
   }
@@ -107,7 +108,7 @@ function decideByOffice(
   const wrong = forbidden(state, actor, RIGHTS[act.act === 'close' ? 'inquiry-close' : 'inquiry-send']);
   if (wrong !== null) return wrong;
   const { id, state: held } = inquiry;
-  const late = refuse('wrong-state', { state: held });
+  const late = refuseInquiryState(held);
   switch (act.act) {
     case 'link':
       return held === 'sent' ? [draft('inquiry-linked', { inquiry: id })] : late;
