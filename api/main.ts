@@ -205,6 +205,7 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
     ...outward.parts,
     drills: createDrillOffice({ config, onChange: () => bare.onDeskChanged('drill', ''), onError }),
     throttle: createThrottle(work),
+    scrubWork: work.scrub,
     files: openFiles({ dir: join(config.dataDir, 'files') }),
     banners: () => trouble.banners({ ...office, now }),
     onPeopleChanged: (personId) => live.drop({ personId }),

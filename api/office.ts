@@ -11,6 +11,7 @@ import type { Criteria, Post } from './contract/index.ts';
 import { dataPaths, openDeskParts, type DeskParts } from './desk-parts.ts';
 import { rowAt, rowsOf } from './desk/table.ts';
 import { createIntake, type Stored } from './intake/intake.ts';
+import { erasuresPath, openErasures } from './journal/erasures.ts';
 import { createKeep } from './lookout/keep.ts';
 import { createLookout, type Lookout, type LookoutParts } from './lookout/lookout.ts';
 import type { WatchedSearch } from './lookout/series.ts';
@@ -30,6 +31,7 @@ export type OfficeEvents = {
 export type Office = Pick<
   Parts,
   | 'journal'
+  | 'erasures'
   | 'desk'
   | 'passwords'
   | 'links'
@@ -87,10 +89,12 @@ export function openOffice(config: Config, posts: PostStore, now: () => number, 
     onAlerts: events.onAlerts,
     onError: events.onError,
   });
+  const erasures = openErasures(erasuresPath(config.dataDir));
   const intake = createIntake({
     posts,
     analyse: (texts) => pool.get().analyse(texts),
     isSource: (id) => id === LEAD_SOURCE || rowAt(desk.state().sources, id) !== undefined,
+    isErased: (id) => erasures.has('post', id),
     now,
     onStored(stored) {
       lookout.nudge();
@@ -100,6 +104,7 @@ export function openOffice(config: Config, posts: PostStore, now: () => number, 
   const jobs = createJobs({ now });
   return {
     ...deskParts,
+    erasures,
     posts,
     pool: pool.get,
     tokensOf,

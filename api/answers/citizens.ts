@@ -15,8 +15,9 @@ import { rowAt } from '../desk/table.ts';
 import type { Actor, Handlers } from '../http/handler.ts';
 import { formOf } from '../publisher/words.ts';
 import type { Request } from '../work/inbox.ts';
-import { erase, findTraces } from './citizens-erasure.ts';
+import { erase } from './citizens-erasure.ts';
 import { openClaimFor, openConcernFor } from './citizens-open.ts';
+import { findTraces } from './erasure-search.ts';
 import { byPerson, type Parts } from './parts.ts';
 import { handledOf, receiptOf } from './receipt-state.ts';
 
@@ -32,7 +33,7 @@ export function citizenAnswers(parts: Parts): Pick<Handlers, Keys> {
     'POST /api/inbox/{id}/acts': ({ params, body, actor }) => act(parts, params.id, body, actor),
     'POST /api/inbox/{id}/matches': ({ params, body, actor }) => {
       const request = seenBy(parts, params.id, actor);
-      return request === null ? refuse('not-found') : findTraces(parts, body.text);
+      return request === null ? refuse('not-found') : findTraces(parts, request, body.text);
     },
     'POST /api/inbox/{id}/erase': async ({ params, body, actor }) => {
       const request = seenBy(parts, params.id, actor);

@@ -12,7 +12,13 @@ export function fileAnswers(parts: Parts): Pick<Handlers, Keys> {
   return {
     'POST /api/files': async ({ query, upload }) => {
       const put = await parts.files.put(upload, { bytesMax: FILE_BYTES_MAX });
-      return isRefusal(put) ? put : { ...put.file, name: fileNameOf(query.name, put.file.kind) };
+      if (isRefusal(put)) return put;
+      const { sha256, kind } = put.file;
+      if (parts.erasures.has('file', sha256)) {
+        await parts.files.remove(sha256);
+        return refuse('erased-before');
+      }
+      return { ...put.file, name: fileNameOf(query.name, kind) };
     },
     'GET /api/files/{id}': async ({ params, query, actor }) => {
       if (!mayReadFile(parts, actor, params.id)) return refuse('not-found');

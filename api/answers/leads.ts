@@ -1,6 +1,7 @@
 import { PostId, refuse, type IngestPost, type LeadDraft, type PersonId, type Refusal } from '../contract/index.ts';
 import { postIdOf } from '../contract/identity.ts';
 import { maskText } from '../contract/privacy.ts';
+import { ERASED_REASON } from '../intake/admit.ts';
 import type { Handlers, ReplyOf } from '../http/handler.ts';
 import { placeName } from './names.ts';
 import { LEAD_SOURCE, type Parts } from './parts.ts';
@@ -16,6 +17,7 @@ async function enter(parts: Parts, draft: LeadDraft, person: PersonId): Promise<
   const row = rowOf(parts, draft);
   const reply = await parts.intake.ingest([row]);
   const [wrong] = reply.refused;
+  if (wrong?.reason === ERASED_REASON) return refuse('erased-before');
   if (wrong !== undefined) return refuse('bad-input', { what: wrong.reason });
   const [post] = await parts.posts.get([row.id]);
   if (post === undefined) return refuse('store-away');

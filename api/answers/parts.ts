@@ -5,6 +5,7 @@ import type { Config } from '../config.ts';
 import type { Files } from '../files/files.ts';
 import type { Actor } from '../http/handler.ts';
 import type { Intake } from '../intake/intake.ts';
+import type { Erasures } from '../journal/erasures.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { DrillOffice } from '../launch/drill-process.ts';
 import type { Lookout } from '../lookout/lookout.ts';
@@ -38,6 +39,10 @@ export type Parts = ClaimEdge & {
   /** What acts attach. */
   readonly files: Files;
   readonly journal: Journal;
+  /** What was erased at a person's request, outside the backups. */
+  readonly erasures: Erasures;
+  /** What was blanked or removed lies in no file of the work records any more. */
+  readonly scrubWork: () => void;
   readonly desk: DeskRoom;
   readonly leases: Leases;
   readonly jobs: Jobs;

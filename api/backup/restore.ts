@@ -5,6 +5,8 @@ import { verifyJournal } from '../journal/check.ts';
 import { openContent } from '../journal/content.ts';
 import { addErasures, erasuresPath, readErasures, type Erasure } from '../journal/erasures.ts';
 import { openFiles } from '../files/files.ts';
+import { createInbox } from '../work/inbox.ts';
+import { openWork, workPath } from '../work/work.ts';
 import { contentOfFile } from './digest.ts';
 import { expandFiles } from './file-pack.ts';
 import { BackupRefused, type Manifest } from './manifest.ts';
@@ -100,6 +102,15 @@ async function eraseAgain(staging: string, list: readonly Erasure[], { erasePost
   if (existsSync(join(staging, 'files'))) {
     const files = openFiles({ dir: join(staging, 'files') });
     for (const { what, id } of list) if (what === 'file') await files.remove(id);
+  }
+  const requests = list.filter(({ what }) => what === 'request');
+  if (requests.length > 0 && existsSync(workPath(join(staging, 'work')))) {
+    // At no time has a record run out: those that have are blanked, too.
+    const work = openWork({ dir: join(staging, 'work'), now: () => 0 });
+    const inbox = createInbox(work, '');
+    for (const { id } of requests) inbox.blank(id);
+    work.scrub();
+    work.close();
   }
   const posts = list.flatMap(({ what, id }) => (what === 'post' ? [id] : []));
   if (posts.length > 0 && existsSync(join(staging, 'posts'))) await erasePosts(join(staging, 'posts'), posts);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Satisfaction } from './concern.ts';
-import { ClaimId, ConcernId, Ms, PostId, RequestId, StatementId } from './id.ts';
+import { ClaimId, ConcernId, FileHash, Ms, PostId, RequestId, StatementId } from './id.ts';
 import { CLAIM_TITLE_CHARS_MAX } from './claim.ts';
 import { TITLE_CHARS_MAX } from './limit.ts';
 
@@ -80,6 +80,23 @@ export const ErasureFound = z.object({
   ),
   /** Texts of the journal (variants of claims, requests, notes) that hold the words: each by its reference. */
   texts: z.array(z.object({ ref: z.string(), what: z.string(), text: z.string(), atMs: Ms })),
+  /** Captures and other files, by their names, addresses and what can be read in them. The picture of a capture goes with its page. */
+  files: z.array(
+    z.object({
+      sha256: FileHash,
+      name: z.string(),
+      bytes: z.number().int(),
+      at: z.enum(['claim', 'inquiry', 'concern']),
+      no: z.number().int(),
+      atMs: Ms,
+    }),
+  ),
+  /** What citizens wrote, this one's own words among them. */
+  requests: z.array(z.object({ id: RequestId, kind: RequestKind, text: z.string(), atMs: Ms })),
+  /** What is not erased here: the office's own signed words, and the names of its staff. */
+  kept: z.array(z.object({ what: z.string(), text: z.string(), atMs: Ms })),
+  /** Pictures, PDF, Word and Excel files, in which no words can be looked for. */
+  unreadFiles: z.number().int(),
   /** There were more than are shown: erase these and look again. */
   more: z.boolean(),
 });
@@ -89,5 +106,12 @@ export const ERASE_IDS_MAX = 100;
 export const ErasureOrder = z.object({
   posts: z.array(PostId).max(ERASE_IDS_MAX),
   texts: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(ERASE_IDS_MAX),
+  files: z.array(FileHash).max(ERASE_IDS_MAX).default([]),
+  requests: z.array(RequestId).max(ERASE_IDS_MAX).default([]),
 });
-export const Erased = z.object({ posts: z.number().int(), texts: z.number().int() });
+export const Erased = z.object({
+  posts: z.number().int(),
+  texts: z.number().int(),
+  files: z.number().int(),
+  requests: z.number().int(),
+});

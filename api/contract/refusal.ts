@@ -276,6 +276,17 @@ export const REFUSALS = {
     '这里就是演练。请回到正式系统里开始新的演练。',
     'This is a drill. Start another one from the real office.',
   ],
+  // Erasures
+  'erased-before': [
+    409,
+    '这段内容已按本人请求删除，不能再次录入。',
+    'This was erased at the request of a person and is not taken again.',
+  ],
+  'erasure-kept': [
+    409,
+    '选中的内容里有本单位签发的通报或工作人员名录，不能在此删除。通报有误请发更正。',
+    'Words that the office signed, or names of its staff, are among these and are not erased here. Correct a statement by a correction.',
+  ],
 } as const satisfies Record<string, readonly [number, string, string]>;
 
 export type RefusalCode = keyof typeof REFUSALS;

@@ -1,7 +1,15 @@
-import { ARCHIVE_AGE_MS, FUTURE_SLACK_MS, IngestPost, type SourceId } from '../contract/index.ts';
+import { ARCHIVE_AGE_MS, FUTURE_SLACK_MS, IngestPost, type PostId, type SourceId } from '../contract/index.ts';
 import { maskText, maskUrl } from '../contract/privacy.ts';
 
-export type AdmitRules = { readonly isSource: (id: SourceId) => boolean; readonly nowMs: number };
+export type AdmitRules = {
+  readonly isSource: (id: SourceId) => boolean;
+  /** It was erased at a person's request. By its id alone: a mark of its text would itself be kept of what was to be forgotten. */
+  readonly isErased: (id: PostId) => boolean;
+  readonly nowMs: number;
+};
+
+/** Why a post does not come back. */
+export const ERASED_REASON = 'id: erased at the request of a person';
 
 /** Half a surrogate pair cannot be written as UTF-8, and would come back as another text. */
 const LONE_SURROGATE = /\p{Surrogate}/gu;
@@ -21,6 +29,7 @@ export function admit(row: unknown, rules: AdmitRules): { readonly post: IngestP
   }
   const post = read.data;
   if (!rules.isSource(post.source)) return { reason: 'source: not a source of this office' };
+  if (rules.isErased(post.id)) return { reason: ERASED_REASON };
   const title = clean(post.title);
   const text = clean(post.text);
   if (title === '' && text === '') return { reason: 'text: empty' };

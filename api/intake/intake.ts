@@ -7,7 +7,6 @@ import {
   type NewPost,
   type Post,
   type PostId,
-  type SourceId,
   type Voice,
 } from '../contract/index.ts';
 import type { PostStore } from '../posts/port.ts';
@@ -19,7 +18,8 @@ export type IntakeParts = {
   readonly analyse: (
     texts: readonly { readonly title: string; readonly text: string }[],
   ) => Promise<readonly Analysis[]>;
-  readonly isSource: (id: SourceId) => boolean;
+  readonly isSource: AdmitRules['isSource'];
+  readonly isErased: AdmitRules['isErased'];
   readonly now: () => number;
   /** Told after the store has the posts. */
   readonly onStored: (stored: Stored) => void;
@@ -40,7 +40,7 @@ export function createIntake(parts: IntakeParts): Intake {
   return {
     async ingest(rows) {
       const nowMs = parts.now();
-      const rules: AdmitRules = { isSource: parts.isSource, nowMs };
+      const rules: AdmitRules = { isSource: parts.isSource, isErased: parts.isErased, nowMs };
       const refused: { index: number; reason: string }[] = [];
       const taken = new Map<PostId, IngestPost>();
       for (const [index, row] of rows.slice(0, INGEST_POSTS_MAX).entries()) {

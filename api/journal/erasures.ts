@@ -7,11 +7,32 @@ import { z } from 'zod';
  * again. Holds ids and references alone, one JSON row a line.
  */
 export const Erasure = z.object({
-  what: z.enum(['post', 'content', 'file']),
+  what: z.enum(['post', 'content', 'file', 'request']),
   id: z.string().min(1).max(80),
   atMs: z.number().int().min(0),
 });
 export type Erasure = z.infer<typeof Erasure>;
+
+/** The list while the office runs: what is on it never comes in again. */
+export type Erasures = {
+  /** Durable when it returns. */
+  add(rows: readonly Erasure[]): void;
+  has(what: Erasure['what'], id: string): boolean;
+};
+
+/** Throws where the list cannot be read: without it erased texts would come back. */
+export function openErasures(file: string): Erasures {
+  const keyOf = ({ what, id }: Pick<Erasure, 'what' | 'id'>): string => `${what} ${id}`;
+  const held = new Set((readErasures(file) ?? []).map(keyOf));
+  return {
+    add(rows) {
+      if (rows.length === 0) return;
+      addErasures(file, rows);
+      for (const row of rows) held.add(keyOf(row));
+    },
+    has: (what, id) => held.has(keyOf({ what, id })),
+  };
+}
 
 export function erasuresPath(dataDir: string): string {
   return join(dataDir, 'erasures');

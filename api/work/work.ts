@@ -36,6 +36,8 @@ export type Work = {
   shelf<T>(kind: WorkKind, schema: z.ZodType<T>): Shelf<T>;
   /** Removes what has run out; returns how many. */
   sweep(nowMs: number): number;
+  /** What was removed or overwritten leaves the write-ahead log too: for an erasure. */
+  scrub(): void;
   readonly now: () => number;
   close(): void;
 };
@@ -63,6 +65,7 @@ export function openWork({ dir, now }: { readonly dir: string; readonly now: () 
   const rows = statementsOf(db, now);
   return {
     now,
+    scrub: () => db.exec('PRAGMA wal_checkpoint(TRUNCATE)'),
     sweep: (nowMs) => Number(sweep.run(nowMs).changes),
     shelf: (kind, schema) => ({
       get: (key) => parsed(rows.get(kind, key), schema),

@@ -6,7 +6,7 @@ import { aRow, type GivenRow } from './rows.ts';
 
 const NOW_MS = Date.UTC(2026, 10, 10);
 const DAY_MS = 24 * 3_600_000;
-const RULES = { isSource: (id: string): boolean => id === LEAD_SOURCE, nowMs: NOW_MS };
+const RULES = { isSource: (id: string): boolean => id === LEAD_SOURCE, isErased: () => false, nowMs: NOW_MS };
 
 function admitted(given: GivenRow): IngestPost {
   const verdict = admit(aRow(NOW_MS, given), RULES);

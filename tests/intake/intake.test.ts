@@ -6,6 +6,7 @@ import { loadLexicon } from '../../api/analysis/lexicon.ts';
 import { createSegmenter } from '../../api/analysis/segment.ts';
 import { LEAD_SOURCE } from '../../api/answers/parts.ts';
 import { INGEST_POSTS_MAX, type PostId } from '../../api/contract/index.ts';
+import { ERASED_REASON } from '../../api/intake/admit.ts';
 import { createIntake, type Intake, type Stored } from '../../api/intake/intake.ts';
 import { StoreAway, type PostStore } from '../../api/posts/port.ts';
 import { openSqlitePosts } from '../../api/posts/sqlite.ts';
@@ -39,6 +40,7 @@ describe('intake', function () {
       posts: store,
       analyse: (texts) => Promise.resolve(texts.map(({ title, text }) => analyse(text, title))),
       isSource: (id) => id === LEAD_SOURCE,
+      isErased: (id) => id === idOf('erased'),
       now: () => NOW_MS,
       onStored: (stored) => told.push(stored),
     });
@@ -110,6 +112,13 @@ describe('intake', function () {
     assert.deepEqual(await groupsOf(['alone 1', 'alone 2']), [idOf('alone 1'), idOf('alone 2')]);
   });
 
+  it('a post that was erased at a person’s request does not come back', async () => {
+    const reply = await intake.ingest([aRow(NOW_MS, { id: 'erased' }), aRow(NOW_MS, { id: 'not erased' })]);
+    assert.equal(reply.accepted, 1);
+    assert.deepEqual(reply.refused, [{ index: 0, reason: ERASED_REASON }]);
+    assert.deepEqual(await store.get([idOf('erased')]), []);
+  });
+
   it('rows past the limit of a batch are not looked at', async () => {
     const rows = Array.from({ length: INGEST_POSTS_MAX + 5 }, () => null);
     assert.equal((await intake.ingest(rows)).refused.length, INGEST_POSTS_MAX);
@@ -123,6 +132,7 @@ describe('intake', function () {
       },
       analyse: (texts) => Promise.resolve(texts.map(({ title, text }) => analyse(text, title))),
       isSource: () => true,
+      isErased: () => false,
       now: () => NOW_MS,
       onStored: () => assert.fail('told of posts that are not stored'),
     });

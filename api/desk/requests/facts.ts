@@ -11,5 +11,13 @@ export const REQUEST_FACTS = [
   /** Texts: `answer`, the reason. */
   fact('request-declined', request),
   /** What was erased, as numbers: which, is in the list of erasures alone. */
-  fact('request-erased', request.extend({ posts: z.number().int(), texts: z.number().int() })),
+  fact(
+    'request-erased',
+    request.extend({
+      posts: z.number().int(),
+      texts: z.number().int(),
+      files: z.number().int().optional(),
+      requests: z.number().int().optional(),
+    }),
+  ),
 ] as const;

@@ -24,6 +24,8 @@ const act = z.discriminatedUnion('act', [
     act: z.literal('erase'),
     posts: z.number().int().min(0).max(1_000),
     texts: z.number().int().min(0).max(1_000),
+    files: z.number().int().min(0).max(1_000).default(0),
+    requests: z.number().int().min(0).max(1_000).default(0),
   }),
 ]);
 
@@ -53,9 +55,11 @@ export function decideRequests(
     }
     case 'decline':
       return [draft('request-declined', { request: id }, { answer: act.reason })];
-    case 'erase':
+    case 'erase': {
       if (!isData && kind !== 'correction') return refuse('wrong-state', { state: kind });
-      return [draft('request-erased', { request: id, posts: act.posts, texts: act.texts })];
+      const { act: _, ...counts } = act;
+      return [draft('request-erased', { request: id, ...counts })];
+    }
   }
 }
 
@@ -86,9 +90,9 @@ export function applyRequests(state: DeskState, fact: Fact, entry: FoldEntry): D
     case 'request-declined':
       return withHandled(state, entry, fact.body.request, { state: 'declined', answer: textOf(entry, 'answer') });
     case 'request-erased': {
-      const { request, posts, texts } = fact.body;
+      const { request, posts, texts, files = 0, requests = 0 } = fact.body;
       const before = rowAt(state.handled, request)?.erased ?? 0;
-      return withHandled(state, entry, request, { erased: before + posts + texts });
+      return withHandled(state, entry, request, { erased: before + posts + texts + files + requests });
     }
     default:
       return state;
