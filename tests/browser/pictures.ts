@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { browserPath, click, NO_BROWSER, openPage, textOf, type } from '../support/browser.ts';
 import { root } from '../support/source-files.ts';
+import { playRumor } from './desk-play.ts';
 
 /**
  * Takes the README's pictures: `node tests/browser/pictures.ts`. Starts the product as a newcomer does, in a folder of its own, waits
- * for the sample town's rumor to grow (about seven minutes), and writes `.github/pictures/*.png`.
+ * for the sample town's rumor to grow (about seven minutes), answers it at the desk, and writes `.github/pictures/*.png`.
  */
 const GROWN_MS = 7 * 60_000;
 const PICTURES = [
@@ -52,6 +53,10 @@ await page.waitForSelector('[data-test="alert-row"] a', { visible: true });
 await page.click('[data-test="alert-row"] a');
 await textOf(page, 'alert-reason');
 await settle('alert');
+const played = await playRumor(page, `http://127.0.0.1:${port}`);
+await take('claim', played.claim, played.page);
+await page.goto(`http://127.0.0.1:${publicPort}/statements/1.html`);
+await settle('public');
 await page.setViewport({ width: 360, height: 740 });
 await take('phone', '/');
 await close();
@@ -60,16 +65,16 @@ product.kill('SIGINT');
 await ended;
 rmSync(dataDir, { recursive: true, force: true });
 
-async function take(name: string, screen: string): Promise<void> {
-  await page.goto(`http://127.0.0.1:${port}${screen}`);
-  await settle(name);
+async function take(name: string, screen: string, of = page): Promise<void> {
+  await of.goto(`http://127.0.0.1:${port}${screen}`);
+  await settle(name, of);
 }
 
-async function settle(name: string): Promise<void> {
-  await page
+async function settle(name: string, of = page): Promise<void> {
+  await of
     .waitForNetworkIdle({ idleTime: 800, timeout: 15_000 })
     .catch(() => process.stderr.write(`${name}: still loading\n`));
-  writeFileSync(join(folder, `${name}.png`), await page.screenshot());
+  writeFileSync(join(folder, `${name}.png`), await of.screenshot());
   process.stderr.write(`${name}.png\n`);
 }
 

@@ -4,7 +4,7 @@ const plural = (count: number, one: string): string => `${count} ${one}${count =
 
 export const claim: Text['claim'] = {
   title: 'Claims',
-  no: (no) => `C-${no}`,
+  no: (no) => `C-${String(no).padStart(3, '0')}`,
   intro: 'Take what circulates apart into points, check each one, and speak on evidence.',
   open: 'Open a claim',
   openTitle: 'Open a claim',
@@ -38,7 +38,7 @@ export const claim: Text['claim'] = {
   emptyOpen: 'Open one from an alert, from copies of one text in a search, or right here.',
   emptyOther: 'No claim is in this state.',
   columnEmpty: 'None',
-  mentions: (count) => `${count} posts`,
+  mentions: (count) => (count === '1' ? '1 post' : `${count} posts`),
   mentionsAway: 'Not counted now',
   variantsCount: (count) => plural(count, 'variant'),
   pointsDone: (done, all) => (all === 0 ? 'No points yet' : `${done} of ${plural(all, 'point')} checked`),
@@ -181,7 +181,7 @@ export const claim: Text['claim'] = {
   proposalYes: 'It is',
   proposalNo: 'It is not',
   proposalLike: (score) => `${score} alike`,
-  spread: (count) => `${count} posts`,
+  spread: (count) => (count === '1' ? '1 post' : `${count} posts`),
   spreadNone: 'No posts to count yet',
   spreadPeak: (from, count) => `most from ${from} on, ${count}`,
   voices: (count) => `${count} distinct voices`,

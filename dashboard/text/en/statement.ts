@@ -47,7 +47,7 @@ export const statement: Text['statement'] = {
   beginKind: 'Kind',
   beginAction: 'Begin',
   rules: 'Who speaks, wordings',
-  ofClaim: (no: number) => `Claim ${no}`,
+  ofClaim: (no: number) => `Claim C-${String(no).padStart(3, '0')}`,
   issue: (issue: number) => `No. ${issue} on it`,
   noClaim: 'Not on a claim',
   owed: (count: number) => (count === 1 ? '1 countersignature owed' : `${count} countersignatures owed`),

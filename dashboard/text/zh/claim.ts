@@ -1,6 +1,6 @@
 export const claim = {
   title: '传言',
-  no: (no: number) => `C-${no}`,
+  no: (no: number) => `C-${String(no).padStart(3, '0')}`,
   intro: '把社会上流传的说法拆成可以核实的要点，逐点核实，有据再说。',
   open: '建传言',
   openTitle: '建传言',

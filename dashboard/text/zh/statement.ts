@@ -44,7 +44,7 @@ export const statement = {
   beginKind: '种类',
   beginAction: '开始起草',
   rules: '谁来发布、用语',
-  ofClaim: (no: number) => `传言 ${no}`,
+  ofClaim: (no: number) => `传言 C-${String(no).padStart(3, '0')}`,
   issue: (issue: number) => `第 ${issue} 次`,
   noClaim: '不针对某条传言',
   owed: (count: number) => `${count} 个电话批准待补签`,
