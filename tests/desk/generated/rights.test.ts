@@ -27,7 +27,8 @@ const OF_STATE = [
   'consultation-state',
 ];
 /** A refusal names who may, or what the row is now. */
-const SAYS = /监测员|撰稿人|审批人|承办单位|主办|领导|管理员|the-|signer|third|author|只能查看|核实人员|并入的那一条|发更正/;
+const SAYS =
+  /监测员|撰稿人|审批人|承办单位|主办|领导|管理员|the-|signer|third|author|只能查看|核实人员|并入的那一条|发更正/;
 
 function asLists(...tables: readonly Readonly<Record<string, Case>>[]): Record<string, readonly Case[]> {
   return Object.fromEntries(tables.flatMap((table) => Object.entries(table).map(([key, each]) => [key, [each]])));
