@@ -6,6 +6,8 @@ import { leadWording, titleWording, worded } from './wordings.ts';
 /** Room for the fixed words around a point in one sentence of 600 characters. */
 const NOTE_CHARS_MAX = 300;
 const SENTENCES_MAX = 20;
+/** As the contract has it. */
+const LEAD_CHARS_MAX = 600;
 
 type Subject = Pick<Statement, 'kind' | 'issue'>;
 
@@ -45,8 +47,9 @@ export function draftForm(
     changed: kind === 'correction' ? line('changed') : '',
   };
   if (corrected === null) return first;
-  const { verified, checking, done, asked, nextMs, contact, signature } = corrected;
-  return { ...first, verified, checking, done, asked, nextMs, contact, signature };
+  const { title, changed } = first;
+  const lead = first.lead + corrected.lead;
+  return { ...corrected, title, changed, lead: lead.length <= LEAD_CHARS_MAX ? lead : first.lead };
 }
 
 const WORDING_OF = {

@@ -34,7 +34,7 @@ export const statement = {
     stopped: '已停止',
     all: '全部',
   },
-  columns: { what: '通报', state: '状态', claim: '传言', by: '最近改稿', since: '自' },
+  columns: { what: '通报', state: '状态', claim: '传言', by: '最近改稿', since: '自何时' },
   emptyTitle: '这里还没有通报',
   emptyText: '在一条传言里点“起草通报”，系统会按要点和证据填好一稿。',
   toClaims: '去看传言',
