@@ -28,7 +28,7 @@ export function aboutPage(input: SiteInput): string {
         input.page.basis,
       ])}
       ${section('retention', '保存多久', [
-        `采集的网页文字保存 ${input.retentionDays} 天后删除；电话、证件号、车牌、账号等在保存前即已遮盖。群众来件保存 180 天，已受理的随办理记录保存。通报长期保存。`,
+        `采集的网页文字保存 ${input.retentionDays} 天后删除；电话、证件号、车牌、账号等在保存前即已遮盖。群众来件保存一年，已受理的随办理记录保存。通报长期保存。`,
       ])}
       ${section('rights', '您的权利', [
         '您可以查阅、复制、更正、删除与您有关的信息。不需要留姓名，凭回执号即可查看办理结果。',
