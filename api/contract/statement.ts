@@ -5,6 +5,8 @@ import { Verdict } from './claim.ts';
 /** 首次回应, 情况通报, 辟谣, 后续通报, 更正. */
 export const StatementKind = z.enum(['holding', 'notice', 'rebuttal', 'follow-up', 'correction']);
 export type StatementKind = z.infer<typeof StatementKind>;
+/** Those that answer the matter itself: a first word does not yet, and a correction only mends what was said. */
+export const ANSWER_KINDS: readonly StatementKind[] = ['notice', 'rebuttal', 'follow-up'];
 
 export const StatementState = z.enum([
   'draft',

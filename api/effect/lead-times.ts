@@ -1,3 +1,4 @@
+import { ANSWER_KINDS } from '../contract/index.ts';
 import type { Claim, ClaimState, LeadRow, LeadSpan, Statement } from '../contract/index.ts';
 import { clocksOf } from '../desk/clocks/clocks-of.ts';
 import type { DeskState } from '../desk/state.ts';
@@ -37,7 +38,7 @@ function leadRow(state: DeskState, claim: Claim, published: readonly Statement[]
   const taken = claim.earlierMs ?? null;
   const holdingMs = out(published.filter(({ kind }) => kind === 'holding'));
   const statementMs = earliest(
-    [out(published.filter(({ kind }) => kind !== 'holding')), taken].flatMap((ms) => ms ?? []),
+    [out(published.filter(({ kind }) => ANSWER_KINDS.includes(kind))), taken].flatMap((ms) => ms ?? []),
   );
   const chain = {
     firstPostMs: claim.firstPostMs,

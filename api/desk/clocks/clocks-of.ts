@@ -1,3 +1,4 @@
+import { ANSWER_KINDS } from '../../contract/index.ts';
 import type { Claim, ClaimState, ClockRule, ClockView, Statement, UpwardRule } from '../../contract/index.ts';
 import { handlingAt } from '../alerts.ts';
 import type { DeskState } from '../state.ts';
@@ -100,7 +101,7 @@ function doneBy(rule: ClockRule, claim: Claim, statements: readonly Statement[])
     case 'first-word':
       return firstOf([...out(statements), ...taken]);
     case 'answer':
-      return firstOf([...out(statements.filter(({ kind }) => kind !== 'holding')), ...taken]);
+      return firstOf([...out(statements.filter(({ kind }) => ANSWER_KINDS.includes(kind))), ...taken]);
     case 'conference':
       return firstOf(byHand);
   }

@@ -55,7 +55,7 @@ export const claim: Text['claim'] = {
   origins: {
     alert: 'From an alert',
     group: 'From copies of one text',
-    request: 'From a citizen’s request',
+    request: "From a citizen's request",
     hand: 'Opened by hand',
   },
   mergedInto: (name) => `Merged into ${name}; kept here to be read.`,

@@ -26,7 +26,7 @@ export const effect: Text['effect'] = {
   windowNote: (window) => `A window is ${window}; no data is not zero`,
   names: { joined: ', ' },
   intro:
-    'From the first post to the close: how long each claim took. The office’s own scoreboard shows where time is lost.',
+    "From the first post to the close: how long each claim took. The office's own scoreboard shows where time is lost.",
   sampleOnly: 'There is only sample data; these figures are of the sample.',
   none: 'No claims yet',
   noneText: 'Once there are claims, the lead times of each are listed here.',

@@ -65,6 +65,11 @@ describe('the clocks of a claim', () => {
     assert.deepEqual([answer.state, answer.doneMs], ['missed', NOON_MS + 49 * HOUR_MS]);
   });
 
+  it('the correction of a holding statement mends what was said, and is no answer either', () => {
+    const mended = aStatement({ kind: 'correction', publishedMs: NOON_MS + HOUR_MS });
+    assert.equal(clockAt('answer', 2 * HOUR_MS, aClaim(), [mended]).doneMs, null);
+  });
+
   it('what is not published, or is about another claim, ends nothing', () => {
     const others = [
       aStatement({ publishedMs: null }),
