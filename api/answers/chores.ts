@@ -1,11 +1,14 @@
 import { believe, Belief, believedMs, isDoubted } from '../work/believed-time.ts';
 import type { Marks } from '../work/marks.ts';
+import { filesInUse } from '../desk/files-in-use.ts';
 import { alertView } from './alert-view.ts';
 import { DAY_MS } from './filter.ts';
 import type { Parts } from './parts.ts';
 
 /** Voices are dropped after so many days, whatever is configured. */
 export const VOICE_DAYS = 30;
+/** An upload that no act refers to by then was given up: a form that was closed, an answer that was never sent. */
+export const UNUSED_FILE_DAYS = 2;
 const HOUR_MS = 3_600_000;
 const JUDGED_SPAN_MS = 7 * DAY_MS;
 
@@ -36,6 +39,7 @@ export function startChores(parts: ChoreParts): Chores {
     parts.sweepWork(keptMs);
     await parts.posts.dropVoicesBefore(keptMs - VOICE_DAYS * DAY_MS);
     await parts.posts.dropBefore(keptMs - parts.config.retentionDays * DAY_MS);
+    await sweepFiles(parts, keptMs);
     const day = Math.floor(nowMs / DAY_MS);
     if (day === budgetDay) return;
     budgetDay = day;
@@ -43,6 +47,17 @@ export function startChores(parts: ChoreParts): Chores {
   };
   const timer = setInterval(() => void look().catch(parts.onError), HOUR_MS);
   return { look, close: () => clearInterval(timer) };
+}
+
+/** What is in use is looked up file by file, so that an act in the meantime keeps its own. */
+async function sweepFiles({ desk, files }: Pick<Parts, 'desk' | 'files'>, keptMs: number): Promise<void> {
+  let read: { readonly of: unknown; readonly hashes: ReadonlySet<string> } | null = null;
+  const isInUse = (sha256: string): boolean => {
+    const state = desk.state();
+    if (read?.of !== state) read = { of: state, hashes: new Set(filesInUse(state).map(({ file }) => file.sha256)) };
+    return read.hashes.has(sha256);
+  };
+  await files.sweep(isInUse, keptMs - UNUSED_FILE_DAYS * DAY_MS);
 }
 
 /** Remembered over restarts: a machine often comes up with a wrong clock. */

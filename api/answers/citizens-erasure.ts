@@ -38,7 +38,10 @@ export async function erase(
   ]);
   const posts = order.posts.length === 0 ? 0 : await parts.posts.erase(order.posts);
   const texts = order.texts.filter((ref) => parts.journal.erase(ref)).length;
-  if (texts > 0) parts.desk.foldAnew();
+  if (texts > 0) {
+    parts.journal.scrub();
+    parts.desk.foldAnew();
+  }
   let files = 0;
   for (const sha256 of order.files) if (await parts.files.remove(sha256)) files += 1;
   const requests = order.requests.filter((one) => parts.inbox.blank(one)).length;

@@ -97,7 +97,8 @@ function erasuresFor(manifest: Manifest, file: string): readonly Erasure[] {
 /** What was erased since the backup was made goes again, before anybody can read it. */
 async function eraseAgain(staging: string, list: readonly Erasure[], { erasePosts }: RestoreOptions): Promise<void> {
   const content = openContent(join(staging, 'journal'));
-  for (const { what, id } of list) if (what === 'content') content.erase(id);
+  const gone = list.filter(({ what, id }) => what === 'content' && content.erase(id));
+  if (gone.length > 0) content.scrub();
   content.close();
   if (existsSync(join(staging, 'files'))) {
     const files = openFiles({ dir: join(staging, 'files') });

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat, statfs, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, statfs, utimes, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isDiskFull } from '../contract/disk-full.ts';
 import { FileHash, FileKind, isRefusal, refuse, type Refusal, type StoredFile } from '../contract/index.ts';
@@ -35,6 +35,8 @@ export type Files = {
   read(sha256: string): Promise<{ readonly file: StoredFile; readonly bytes: AsyncIterable<Uint8Array> } | null>;
   /** For an erasure: false where it was not there. */
   remove(sha256: string): Promise<boolean>;
+  /** Removes what came before `beforeMs`, by the clock of the disk, and is not in use; returns how many. */
+  sweep(isInUse: (sha256: string) => boolean, beforeMs: number): Promise<number>;
 };
 
 export type FilesOptions = { readonly dir: string; readonly reserveBytes?: number };
@@ -78,6 +80,7 @@ export function openFiles({ dir, reserveBytes = RESERVE_BYTES }: FilesOptions): 
       await rm(pathOf(dir, file), { force: true });
       return true;
     },
+    sweep: (isInUse, beforeMs) => sweepIn(dir, isInUse, beforeMs),
   };
 }
 
@@ -118,7 +121,11 @@ async function kindAs(handle: FileHandle, size: number, as: FileKind | undefined
 /** Two names for the same bytes cannot be: where they lie already, under whatever kind, those stay. */
 async function keep(dir: string, path: string, file: StoredFile): Promise<Put> {
   const there = await findIn(dir, file.sha256);
-  if (there !== null) return { file: there, fresh: false };
+  if (there !== null) {
+    // Somebody is about to refer to it: it counts as new again.
+    await utimes(pathOf(dir, there), new Date(), new Date());
+    return { file: there, fresh: false };
+  }
   const to = pathOf(dir, file);
   await mkdir(dirname(to), { recursive: true, mode: 0o700 });
   await rename(path, to);
@@ -152,6 +159,26 @@ async function findIn(dir: string, id: string): Promise<StoredFile | null> {
   if (name === undefined || !kind.success) return null;
   const { size } = await stat(join(folderOf(dir, sha256.data), name));
   return { sha256: sha256.data, kind: kind.data, bytes: size };
+}
+
+async function sweepIn(dir: string, isInUse: (sha256: string) => boolean, beforeMs: number): Promise<number> {
+  let gone = 0;
+  for (const first of await foldersIn(dir)) {
+    for (const second of await foldersIn(join(dir, first))) {
+      const folder = join(dir, first, second);
+      for (const name of await namesIn(folder)) {
+        if (isInUse(name.split('.')[0] ?? '') || (await stat(join(folder, name))).mtimeMs >= beforeMs) continue;
+        await rm(join(folder, name), { force: true });
+        gone += 1;
+      }
+    }
+  }
+  return gone;
+}
+
+/** Those that are made of the first letters of hashes. */
+async function foldersIn(folder: string): Promise<readonly string[]> {
+  return (await namesIn(folder)).filter((name) => /^[0-9a-f]{2}$/.test(name));
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {

@@ -32,6 +32,8 @@ export type Journal = {
   readonly content: Content;
   /** Erases a text of the content store, and the caches that may hold it. */
   erase(ref: string): boolean;
+  /** Once after erasures: no file holds a copy of what was erased. */
+  scrub(): void;
   /** Caches a fold's state after entry `n`. `version` names what folds and how: another version does not read it. */
   snapshot(version: string, n: number, state: unknown): void;
   latestSnapshot(version: string): { readonly n: number; readonly state: unknown } | null;
@@ -62,6 +64,7 @@ export function openJournal({ dir, now }: { readonly dir: string; readonly now: 
       snapshots.drop();
       return content.erase(ref);
     },
+    scrub: content.scrub,
     snapshot(version, n, state) {
       const [row] = rows.from(n, 1);
       if (row?.n !== n) return;

@@ -36,7 +36,7 @@ export type Work = {
   shelf<T>(kind: WorkKind, schema: z.ZodType<T>): Shelf<T>;
   /** Removes what has run out; returns how many. */
   sweep(nowMs: number): number;
-  /** What was removed or overwritten leaves the write-ahead log too: for an erasure. */
+  /** For an erasure: what was removed or overwritten is in no page of the file, nor in the write-ahead log. */
   scrub(): void;
   readonly now: () => number;
   close(): void;
@@ -65,7 +65,7 @@ export function openWork({ dir, now }: { readonly dir: string; readonly now: () 
   const rows = statementsOf(db, now);
   return {
     now,
-    scrub: () => db.exec('PRAGMA wal_checkpoint(TRUNCATE)'),
+    scrub: () => db.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)'),
     sweep: (nowMs) => Number(sweep.run(nowMs).changes),
     shelf: (kind, schema) => ({
       get: (key) => parsed(rows.get(kind, key), schema),

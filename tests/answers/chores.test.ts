@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import { utimesSync } from 'node:fs';
+import { join } from 'node:path';
 import { startChores, VOICE_DAYS, type Chores } from '../../api/answers/chores.ts';
 import { createTrouble } from '../../api/answers/trouble.ts';
+import { ClaimId, isRefusal, PersonId, type FileRef } from '../../api/contract/index.ts';
+import { rowsOf } from '../../api/desk/table.ts';
 import { dataPaths } from '../../api/desk-parts.ts';
 import { createMarks } from '../../api/work/marks.ts';
 import { openWork, type Work } from '../../api/work/work.ts';
@@ -105,6 +109,59 @@ describe('retention', () => {
     await lookFor(1);
     assert.deepEqual((await kept()).days, [80, 20, 0]);
     assert.equal(doubts.at(-1), true);
+  });
+
+  it('an upload that no act refers to goes after two days, one that is used stays', async () => {
+    const { parts } = server.running;
+    const put = async (text: string, ageDays: number): Promise<FileRef> => {
+      const kept = await parts.files.put([Buffer.from(text)], { bytesMax: 1_000 });
+      assert.ok(!isRefusal(kept));
+      const { sha256, kind } = kept.file;
+      const folder = join(server.config.dataDir, 'files', sha256.slice(0, 2), sha256.slice(2, 4));
+      const at = new Date(TODAY_MS - ageDays * DAY);
+      utimesSync(join(folder, `${sha256}.${kind}`), at, at);
+      return { ...kept.file, name: 'a.txt' };
+    };
+    const [used, left, fresh, taken] = [
+      await put('用到的', 9),
+      await put('没用到的', 3),
+      await put('刚上传的', 1),
+      await put('又上传的', 9),
+    ];
+    await server.logIn('mo', ['monitor']);
+    const [mo] = rowsOf(parts.desk.state().people);
+    const by = { kind: 'person', id: mo?.id ?? PersonId.parse('nobody') } as const;
+    const claim = { do: 'claim', id: ClaimId.parse('c1') } as const;
+    const origin = { from: 'hand' } as const;
+    const words = { title: '停水', topics: [], places: [], about: null, origin, sample: false };
+    const none = { knownMs: TODAY_MS, firstPostMs: null, variants: [] };
+    assert.equal(parts.desk.command({ ...claim, act: { act: 'open', ...words, ...none } }, by), null);
+    const piece = {
+      kind: 'document',
+      title: '公告',
+      from: '水厂',
+      body: null,
+      obtainedMs: TODAY_MS,
+      note: '',
+    } as const;
+    const act = { ...piece, files: [used], url: null, rawSha256: null, inquiry: null };
+    assert.equal(parts.desk.command({ ...claim, fresh: 'e1', act: { act: 'evidence-add', ...act } }, by), null);
+    // The same bytes, sent once more: somebody is about to use them.
+    await parts.files.put([Buffer.from('又上传的')], { bytesMax: 1_000 });
+    await lookFor(1);
+    const there = async (file: FileRef): Promise<boolean> => (await parts.files.find(file.sha256)) !== null;
+    assert.deepEqual(await Promise.all([used, left, fresh, taken].map(there)), [true, false, true, true]);
+  });
+
+  it('nothing is swept by a clock that jumped ahead', async () => {
+    const { parts } = server.running;
+    await lookFor(1);
+    const kept = await parts.files.put([Buffer.from('刚上传的')], { bytesMax: 1_000 });
+    assert.ok(!isRefusal(kept));
+    nowMs = Date.now() + 365 * DAY;
+    await lookFor(1);
+    assert.equal(doubts.at(-1), true);
+    assert.notEqual(await parts.files.find(kept.file.sha256), null);
   });
 
   it('a doubted clock is a banner, from when it was noticed until it is believed', () => {

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import type { ErasureFound, InboxView, RequestView } from '../../api/contract/index.ts';
-import { erasuresPath } from '../../api/journal/erasures.ts';
+import type { InboxView, RequestView } from '../../api/contract/index.ts';
 import { startTestServer, type Answer, type TestServer } from '../support/server.ts';
 
 const NUMBER = /<strong>([0-9A-Z]{4}(?:-[0-9A-Z]{4}){3})<\/strong>/;
@@ -100,29 +98,5 @@ describe('a citizen’s request', function () {
     const [mine] = await inbox(ada);
     assert.ok((await inbox(mo)).every(({ kind }) => kind !== 'erasure'));
     assert.equal((await act(mine?.id ?? '', mo, { act: 'answer', answer: '好' })).status, 404);
-  });
-
-  it('for an erasure reaches the store, the kept texts and the state in memory, and every backup', async () => {
-    const words = '城东的老陈家养了三只鹅';
-    const lead = { text: `${words}，天天叫`, channel: 'other', seenMs: Date.now() };
-    assert.equal((await server.call('POST', '/api/leads', { cookie: mo, body: lead })).status, 200);
-    const draft = { title: '养鹅扰民', origin: { from: 'hand' }, text: lead.text };
-    assert.equal((await server.call('POST', '/api/claims', { cookie: mo, body: draft })).status, 200);
-    const [request] = await inbox(ada);
-    const path = `/api/inbox/${request?.id ?? ''}`;
-    const look = async (): Promise<ErasureFound> =>
-      (await server.call('POST', `${path}/matches`, { cookie: ada, body: { text: words } })).json as ErasureFound;
-    const found = await look();
-    assert.equal(found.posts.length, 1);
-    assert.equal(found.texts.length, 1);
-    const order = { posts: found.posts.map(({ id }) => id), texts: found.texts.map(({ ref }) => ref) };
-    assert.equal((await server.call('POST', `${path}/erase`, { cookie: mo, body: order })).status, 403);
-    const erased = await server.call('POST', `${path}/erase`, { cookie: ada, body: order });
-    assert.deepEqual(erased.json, { posts: 1, texts: 1 });
-    assert.deepEqual(await look(), { posts: [], texts: [], more: false });
-    assert.ok(!JSON.stringify(server.running.parts.desk.state()).includes(words));
-    const list = readFileSync(erasuresPath(server.config.dataDir), 'utf8');
-    for (const id of [...order.posts, ...order.texts]) assert.ok(list.includes(id));
-    assert.equal(server.running.parts.journal.verify().ok, true);
   });
 });

@@ -57,8 +57,8 @@ export function decideRequests(
       return [draft('request-declined', { request: id }, { answer: act.reason })];
     case 'erase': {
       if (!isData && kind !== 'correction') return refuse('wrong-state', { state: kind });
-      const { act: _, ...counts } = act;
-      return [draft('request-erased', { request: id, ...counts })];
+      const { posts, texts, files, requests } = act;
+      return [draft('request-erased', { request: id, posts, texts, files, requests })];
     }
   }
 }
