@@ -19,6 +19,7 @@ import { createPublisher, type Publication, type Publisher } from './publisher/p
 import { createReceipts } from './publisher/receipts.ts';
 import { createDeliveries, type Deliveries } from './work/deliveries.ts';
 import { createInbox, type Inbox } from './work/inbox.ts';
+import { createNewsBox } from './work/news-box.ts';
 import { createPublications } from './work/publications.ts';
 import type { Secrets } from './work/secrets.ts';
 
@@ -152,6 +153,7 @@ function openChannels({ desk, work, secrets, config, onChanged, now, onError }: 
   const sender = config.drill ? sealedSender() : createSender({ allowed: new Set(config.allowPrivate), nowMs: now });
   const postRoom = createPostRoom({
     queue: heardQueue(deliveries, ({ id }) => onChanged('publication', id)),
+    news: createNewsBox(work),
     sender,
     channels: () =>
       (config.drill ? [] : rowsOf(desk.state().channels)).flatMap((row) => {

@@ -67,7 +67,7 @@ function tellClocks(parts: WatchParts, max: number): number {
     const key = `${claim.id} ${clock.id} ${clock.endMs} ${stage ?? ''}`;
     if (stage === null || parts.notices.has(key)) continue;
     const person = chain[Math.min(stage, chain.length - 1)] ?? null;
-    parts.postRoom.tell(clockLine(parts, claim, clock, person), true);
+    parts.postRoom.tell(clockLine(parts, claim, clock, person), true, key);
     parts.notices.put(key);
     const act = { act: 'told', clock: clock.id, stage, person: person?.id ?? null } as const;
     parts.desk.command({ do: 'clock', id: claim.id, act }, MACHINE);
@@ -116,9 +116,13 @@ function remindInquiries(parts: WatchParts, max: number): number {
   for (const inquiry of rowsOf(state.inquiries)) {
     const kind = reminderOf(inquiry, state.dutyPlan, nowMs);
     if (kind === null || told >= max) continue;
-    const refused = parts.desk.command({ do: 'inquiry', id: inquiry.id, act: { act: 'remind', kind } }, MACHINE);
-    if (refused !== null) continue;
-    parts.postRoom.tell(inquiryLine(state, inquiry, kind, nowMs), kind !== 'before');
+    const noticeKey = `inquiry ${inquiry.id} ${kind}`;
+    // Told first: whatever is killed in between, nobody goes without his reminder.
+    parts.postRoom.tell(inquiryLine(state, inquiry, kind, nowMs), kind !== 'before', noticeKey);
+    if (parts.desk.command({ do: 'inquiry', id: inquiry.id, act: { act: 'remind', kind } }, MACHINE) !== null) {
+      parts.postRoom.untell(noticeKey);
+      continue;
+    }
     parts.onDeskChanged('inquiry', inquiry.id);
     told += 1;
   }

@@ -61,8 +61,13 @@ function remind(parts: WatchParts): number {
     const kind = reminderOf(concern, state.ledgerPlan, nowMs);
     if (kind === null) continue;
     const command = { do: 'concern', id: concern.id, act: { act: 'remind', kind } } as const;
-    if (parts.desk.command(command, { kind: 'machine' }) !== null) continue;
-    parts.postRoom.tell(lineOf(state, concern, kind, nowMs), kind !== 'before');
+    const key = `concern ${concern.id} ${kind} ${concern.dueMs ?? 0}`;
+    // Told first: whatever is killed in between, nobody goes without his reminder.
+    parts.postRoom.tell(lineOf(state, concern, kind, nowMs), kind !== 'before', key);
+    if (parts.desk.command(command, { kind: 'machine' }) !== null) {
+      parts.postRoom.untell(key);
+      continue;
+    }
     tellOf(parts, concern);
     told += 1;
   }

@@ -2,11 +2,13 @@ import type { Delivery, Refusal } from '../contract/index.ts';
 import { refuse } from '../contract/index.ts';
 import type { Message, Sender } from './channel.ts';
 import { createLanes, type OpenChannel, type Queue } from './lanes.ts';
+import type { NewsBox } from './news.ts';
 
 export type { OpenChannel, Queue } from './lanes.ts';
 
 export type PostRoomParts = {
   readonly queue: Queue;
+  readonly news: NewsBox;
   readonly sender: Sender;
   /** All that are set up and can be read. */
   readonly channels: () => readonly OpenChannel[];
@@ -22,8 +24,13 @@ export type PostRoomParts = {
 };
 
 export type PostRoom = {
-  /** A line for the next digest, to the channels marked for alerts. The first goes out at once, those that follow wait for the interval. */
-  tell(line: string, urgent: boolean): void;
+  /**
+   * A line for the next digest, to the channels marked for alerts. The first goes out at once, those that follow wait for the
+   * interval. It outlives a kill; what was done about it is noted after it was told. While it waits, the same `key` is one line.
+   */
+  tell(line: string, urgent: boolean, key?: string): void;
+  /** It need not be told: what it was about was refused. */
+  untell(key: string): void;
   /** What waits is looked at now. */
   look(): void;
   /** Sends a test now, to one channel or to the first that gets alerts. */
@@ -31,20 +38,18 @@ export type PostRoom = {
   close(): Promise<void>;
 };
 
-/** Lines that wait for one digest; beyond them it says how many more there were. */
-export const LINES_MAX = 30;
 const LOOK_MS = 5_000;
+const UNKEPT_MAX = 100;
 const MINUTE_MS = 60_000;
 /** While a test is under way its lane leaves it alone. */
 const TEST_MS = 5 * MINUTE_MS;
 
 /** Gathers news into digests, and sees everything that goes out through: sent, or shown as not delivered. */
 export function createPostRoom(parts: PostRoomParts): PostRoom {
-  const { queue, sender, channels, isThere, onError } = parts;
-  let waiting: string[] = [];
-  let more = 0;
+  const { queue, news, sender, channels, isThere, onError } = parts;
   let lastMs = 0;
-  let urgentNow = false;
+  /** What could not be kept, on a full disk: it is tried again. */
+  let unkept: readonly (readonly [line: string, urgent: boolean, key?: string])[] = [];
   const openOf = (id: string): OpenChannel | undefined => channels().find((channel) => channel.id === id);
   const lanes = createLanes({
     queue,
@@ -54,18 +59,34 @@ export function createPostRoom(parts: PostRoomParts): PostRoom {
   });
 
   function flush(): void {
-    const due = urgentNow || parts.now() - lastMs >= parts.digestMin() * MINUTE_MS;
+    const keeping = unkept;
+    unkept = [];
+    for (const each of keeping) tell(...each);
+    const { lines: waiting, more, urgent } = news.waiting();
+    const due = urgent || parts.now() - lastMs >= parts.digestMin() * MINUTE_MS;
     if (waiting.length === 0 || !due) return;
     const to = channels().filter((channel) => channel.alerts);
     if (to.length === 0) return;
-    const lines = more > 0 ? [...waiting, `另有 ${more} 条`] : waiting;
+    const said = waiting.map(({ line }) => line);
+    const lines = more > 0 ? [...said, `另有 ${more} 条`] : said;
     const digest: Message = { title: '先声：舆情提示（内部）', lines, link: parts.link };
     // A lane that is full has been shown as such long before; it must not keep the news from the others.
     for (const { id } of to) queue.add(`${lines.length} 条提示`, JSON.stringify(digest), { channel: id });
-    waiting = [];
-    more = 0;
-    urgentNow = false;
+    // Queued first: a kill in between tells it twice, never not at all.
+    news.remove(waiting.map(({ key }) => key));
+    news.forgetMore();
     lastMs = parts.now();
+  }
+
+  function tell(line: string, urgent: boolean, key?: string): void {
+    try {
+      news.put(line, urgent, key);
+    } catch (error) {
+      unkept = [...unkept, key === undefined ? ([line, urgent] as const) : ([line, urgent, key] as const)].slice(
+        -UNKEPT_MAX,
+      );
+      onError(error);
+    }
   }
 
   function look(): void {
@@ -80,10 +101,10 @@ export function createPostRoom(parts: PostRoomParts): PostRoom {
   const timer = setInterval(look, parts.lookMs ?? LOOK_MS);
 
   return {
-    tell(line, urgent) {
-      if (waiting.length < LINES_MAX) waiting.push(line);
-      else more += 1;
-      urgentNow ||= urgent;
+    tell,
+    untell(key) {
+      unkept = unkept.filter(([, , each]) => each !== key);
+      news.remove([key]);
     },
     look,
     async test(id) {

@@ -20,6 +20,8 @@ export const WORK_KINDS = {
   delivery: { backup: true, power: true },
   /** Deliveries that came to an end: the log. */
   delivered: { backup: true, power: false },
+  /** What was told and is in no digest yet: stale by the time of a restore. */
+  news: { backup: false, power: true },
   /** A statement on its way out: what is left to do after a crash. */
   publication: { backup: true, power: true },
   /** What citizens wrote, masked. */

@@ -3,8 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Message } from '../../api/channels/channel.ts';
-import { createPostRoom, LINES_MAX, type OpenChannel, type PostRoom } from '../../api/channels/post-room.ts';
+import { LINES_MAX } from '../../api/channels/news.ts';
+import { createPostRoom, type OpenChannel, type PostRoom } from '../../api/channels/post-room.ts';
 import { createDeliveries } from '../../api/work/deliveries.ts';
+import { createNewsBox } from '../../api/work/news-box.ts';
 import { openWork, type Work } from '../../api/work/work.ts';
 
 const CHANNEL: OpenChannel = {
@@ -17,6 +19,8 @@ describe('the post room', function () {
   let dir = '';
   let work: Work;
   let room: PostRoom;
+  let open: () => PostRoom;
+  let looks = true;
   let sent: Message[] = [];
   let why: string | null = null;
   let channel: OpenChannel | null = CHANNEL;
@@ -25,23 +29,26 @@ describe('the post room', function () {
     dir = mkdtempSync(join(tmpdir(), 'firstword-post-'));
     work = openWork({ dir, now: Date.now });
     [sent, why, channel] = [[], null, CHANNEL];
-    room = createPostRoom({
-      queue: createDeliveries(work),
-      sender: {
-        send: async (_channel, digest) => {
-          sent.push(digest);
-          return why;
+    open = () =>
+      createPostRoom({
+        queue: createDeliveries(work),
+        news: createNewsBox(work),
+        sender: {
+          send: async (_channel, digest) => {
+            sent.push(digest);
+            return why;
+          },
+          close: async () => undefined,
         },
-        close: async () => undefined,
-      },
-      channels: () => (channel === null ? [] : [channel]),
-      isThere: () => true,
-      digestMin: () => 10,
-      now: Date.now,
-      link: 'https://desk.example/alerts',
-      onError: (error) => assert.fail(String(error)),
-      lookMs: 20,
-    });
+        channels: () => (channel === null ? [] : [channel]),
+        isThere: () => true,
+        digestMin: () => 10,
+        now: Date.now,
+        link: 'https://desk.example/alerts',
+        onError: (error) => assert.fail(String(error)),
+        lookMs: looks ? 20 : 1_000_000,
+      });
+    room = open();
   });
   afterEach(async () => {
     await room.close();
@@ -66,6 +73,25 @@ describe('the post room', function () {
     assert.deepEqual(
       sent.map((digest) => digest.lines),
       [['第一条'], ['第二条', '第三条']],
+    );
+  });
+
+  it('what was told before a kill is in the first digest after it, once', async () => {
+    await room.close();
+    looks = false;
+    room = open();
+    room.tell('时限提醒', true, 'clock 1');
+    // Killed here: nothing of the room is left but what it kept.
+    await room.close();
+    looks = true;
+    room = open();
+    room.tell('时限提醒', true, 'clock 1');
+    room.tell('没有办成的事', true, 'refused');
+    room.untell('refused');
+    await arrived(1);
+    assert.deepEqual(
+      sent.map((digest) => digest.lines),
+      [['时限提醒']],
     );
   });
 

@@ -8,6 +8,7 @@ import type { PostFact } from '../../api/posts/port.ts';
 import type { RaisedAlert } from '../../api/warning/alert.ts';
 import { createWarningState } from '../../api/warning/watch.ts';
 import { createDeliveries } from '../../api/work/deliveries.ts';
+import { createNewsBox } from '../../api/work/news-box.ts';
 import { openWork } from '../../api/work/work.ts';
 import { aPostId, aSourceId } from '../support/post.ts';
 import { until } from './processes.ts';
@@ -76,6 +77,7 @@ describe('while the disk has no room', () => {
           return queue.settle(id, why);
         },
       },
+      news: createNewsBox(work),
       sender: {
         send() {
           sent += 1;
@@ -117,7 +119,17 @@ describe('while the disk has no room', () => {
     let isFull = true;
     let failures = 0;
     const added: string[] = [];
+    const dir = mkdtempSync(join(tmpdir(), 'firstword-room-'));
+    const work = openWork({ dir, now: Date.now });
+    const news = createNewsBox(work);
     const room = createPostRoom({
+      news: {
+        ...news,
+        put(...line) {
+          refuseIf(isFull);
+          news.put(...line);
+        },
+      },
       queue: {
         add(_what, body) {
           refuseIf(isFull);
@@ -153,6 +165,8 @@ describe('while the disk has no room', () => {
     );
     assert.match(added[0] ?? '', /一条提示/);
     await room.close();
+    work.close();
+    rmSync(dir, { recursive: true });
   });
 });
 
