@@ -31,6 +31,8 @@ export async function startRumor(parts: Parts, brokeOutMs: number): Promise<Rumo
   let said = 0;
   return {
     heardUntil: async (nowMs) => {
+      // A crawler that is not heard of would make a gap of the hours that pass here at once.
+      parts.crawlers.heard({ crawler: 'town', room: 0, browser: false, outboxPosts: 0, outboxFull: false });
       await all(posts.filter(({ publishedMs }) => publishedMs > heardMs && publishedMs <= nowMs).map(rowOf));
       heardMs = nowMs;
       await parts.lookout.look();

@@ -203,7 +203,9 @@ for (const store of ['sqlite', 'elasticsearch'] as const)
       await rumor.heardUntil(nowMs());
       await rumor.says({ title: TITLE, text: `官方回应了：${TITLE}，水放清再用。`, atMs: nowMs() - MINUTE_MS });
       await go(writer, claim);
-      await shown(writer.page, 'effect');
+      await shown(writer.page, '[data-test="effect"][data-kind="fell"]');
+      await says(writer.page, 'effect', '首次回应');
+      await shown(writer.page, '[data-test="effect"] canvas');
     });
 
     it('the concern behind the true point: 转办, 督办, 办结, 回访', async () => {
@@ -226,6 +228,9 @@ for (const store of ['sqlite', 'elasticsearch'] as const)
       await says(page, 'claim-timeline', '已结案');
       await go(monitor, '/score');
       await says(page, 'score-row', CLAIM);
+      // First post, alert, known, first look, first word, peak and close; a correction is no answer of its own.
+      const times = await page.$$eval('[data-test="score-row"] td', (cells) => cells.map((cell) => cell.textContent));
+      assert.equal(times.filter((text) => /\d{2}:\d{2}/.test(text)).length, 7, times.join(' | '));
     });
 
     it('gave the browsers nothing to complain of', () => {

@@ -135,7 +135,7 @@ export const concern: Text['concern'] = {
     'ask-extension': 'Enter its request for time',
   },
   actTexts: {
-    edit: '',
+    edit: 'The diary shows who changed it and when.',
     assign: 'The clock starts once it is sent. The department sees the matter, not who raised it or where.',
     answer: 'The first one is the "first word" and counts for the rate of response.',
     report: 'The office then looks at it: it settles the concern, or sends it back.',

@@ -116,7 +116,7 @@ export const concern = {
   /** 代: an act of the department that staff write down. */
   actsFor: { answer: '代录进展', report: '代录报结', 'give-back': '代录退回', 'ask-extension': '代录延期申请' },
   actTexts: {
-    edit: '',
+    edit: '谁在什么时候改过，民情日志里看得到。',
     assign: '单位收到后开始计时。它只看到事情本身，看不到是谁、从哪里反映的。',
     answer: '第一次反馈就是“首次响应”，会计入响应率。',
     report: '报结之后由主管方审核：同意就办结，不够就退回补办。',
