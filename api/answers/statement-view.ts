@@ -5,6 +5,7 @@ import { statementParts, textOf } from '../contract/statement-text.ts';
 import type { ClaimDigest, LintReply, StatementDetail, StatementRow } from '../contract/statement-view.ts';
 import { EMPTY_FORM } from '../desk/statements/form.ts';
 import { claimOf, lintOf, personName } from '../desk/statements/reading.ts';
+import { refuseStale } from '../desk/statements/release.ts';
 import { needsOf } from '../desk/statements/subjects.ts';
 import { RIGHTS } from '../contract/index.ts';
 import { may } from '../desk/roles.ts';
@@ -46,7 +47,7 @@ export function statementRow(state: DeskState, statement: Statement): StatementR
     issue,
     state: statement.state,
     title: version?.form.title ?? '',
-    claim: statement.claim,
+    claim: claim?.id ?? null,
     claimTitle: claim?.title ?? '',
     claimNo: claim?.no ?? null,
     by: personName(state, version?.by ?? statement.by),
@@ -88,6 +89,7 @@ export function statementDetail(parts: StatementParts, statement: Statement, by:
     lint,
     needs: [...needs],
     approved: isApproved(statement, lint.sha256),
+    held: heldBack(state, statement),
     owed: owedSignatures(statement).map((approval) => approval.by),
     offers: offersOf(state, statement, by),
     approvers: rowsOf(state.people)
@@ -95,10 +97,15 @@ export function statementDetail(parts: StatementParts, statement: Statement, by:
       .map(({ id, name }) => ({ id, name })),
     names: namesIn(state, statement),
     others: rowsOf(state.statements)
-      .filter((each) => each.claim !== null && each.claim === statement.claim && each.id !== statement.id)
+      .filter((each) => claim !== null && each.id !== statement.id && claimOf(state, each)?.id === claim.id)
       .toSorted((a, b) => a.openedMs - b.openedMs)
       .map((each) => statementRow(state, each)),
   };
+}
+
+function heldBack(state: DeskState, statement: Statement): StatementDetail['held'] {
+  const refused = statement.state === 'scheduled' ? refuseStale(state, statement) : null;
+  return refused === null ? null : { zh: refused.zh, en: refused.en };
 }
 
 function namesIn(state: DeskState, statement: Statement): Record<string, string> {

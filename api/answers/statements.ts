@@ -89,7 +89,7 @@ function listed(parts: Parts, wanted: string, claim: string | null): StatementRo
   const state = parts.desk.state();
   const isOpen = (statement: Statement): boolean => IN_THE_WORKS.includes(statement.state);
   return rowsOf(state.statements)
-    .filter((each) => claim === null || each.claim === claim)
+    .filter((each) => claim === null || each.claim === claim || claimOf(state, each)?.id === claim)
     .filter((each) => wanted === 'all' || (wanted === 'open' ? isOpen(each) : each.state === wanted))
     .toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)) || stepMs(b) - stepMs(a))
     .slice(0, STATEMENTS_LISTED_MAX)

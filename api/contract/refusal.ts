@@ -156,8 +156,8 @@ export const REFUSALS = {
   'publish-time': [400, '发布时间须在现在之后、14 天以内。', 'The time of publishing must lie ahead, within 14 days.'],
   'points-changed': [
     409,
-    '放行之后有要点的结论变了，这份通报没有发出。请 {who} 停止它，改稿后重新送审。',
-    'A verdict changed after the release, so this did not go out. {who} may stop it; change it and submit it again.',
+    '放行之后有要点的结论变了，这份通报不会发出。请 {who} 停止它，改稿后重新送审。',
+    'A verdict changed after the release, so this will not go out. {who} may stop it; then change it and submit it again.',
   ],
   'correction-of-what': [
     409,
@@ -315,6 +315,11 @@ export function refuse(
   const fill = (sentence: string): string =>
     sentence.replace(/\{(\w+)\}/g, (_, key: string) => String(details[key] ?? ''));
   return { refused: code, zh: fill(zh), en: fill(en), ...(field === undefined ? {} : { field }) };
+}
+
+/** An act in a state that does not allow it: the sentences say how the matter stands, and who may do what now. */
+export function refuseNow([zh, en]: readonly [zh: string, en: string], field?: string): Refusal {
+  return { ...refuse('wrong-state', {}, field), zh, en };
 }
 
 export function isRefusal(value: unknown): value is Refusal {

@@ -94,6 +94,8 @@ export const StatementDetail = z.object({
   lint: LintReply,
   needs: z.array(SignOffNeed),
   approved: z.boolean(),
+  /** Of one that waits for its hour: why it will not leave as things stand, and who may do what. */
+  held: z.object({ zh: z.string(), en: z.string() }).nullable(),
   /** By telephone, not countersigned yet: names. */
   owed: z.array(PersonId),
   offers: z.array(ActOffer),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AlertAct, AlertId, DESK, refuse } from '../contract/index.ts';
+import { AlertAct, AlertId, DESK, refuse, refuseNow } from '../contract/index.ts';
 import type { AlertState, Refusal, TimelineItem } from '../contract/index.ts';
 import { draft, textOf, type EntryDraft, type Fact, type FoldEntry } from './entry.ts';
 import { forbidden, may, type Actor } from './roles.ts';
@@ -46,12 +46,11 @@ export function decideAlerts(
   const wrong = forbidden(state, actor, DESK);
   if (wrong !== null) return wrong;
   const held = handlingAt(state, id, nowMs);
-  if (!FROM[act.act].includes(held.state)) return refuse('wrong-state', { state: held.state });
+  if (!FROM[act.act].includes(held.state)) return refuseNow(standing(state, held));
   switch (act.act) {
     case 'take':
       if (actor.kind !== 'person') return refuse('no-permission');
-      if (held.holder === actor.id && held.state === 'acknowledged')
-        return refuse('wrong-state', { state: held.state });
+      if (held.holder === actor.id && held.state === 'acknowledged') return refuseNow(standing(state, held));
       return [draft('alert-take', { alert: id })];
     case 'hand-over': {
       const to = rowAt(state.people, act.to);
@@ -69,6 +68,28 @@ export function decideAlerts(
     case 'reopen':
       return [draft('alert-reopen', { alert: id }, { note: act.note })];
   }
+}
+
+const STATE_WORDS: Readonly<Record<AlertState, readonly [zh: string, en: string]>> = {
+  new: ['新预警', 'new'],
+  acknowledged: ['处理中', 'being handled'],
+  snoozed: ['已暂缓', 'snoozed'],
+  closed: ['已关闭', 'closed'],
+  'false-alarm': ['已标为误报', 'marked a false alarm'],
+};
+
+/** How an alert stands, who has it, and what those who watch may do with it now. */
+function standing(state: DeskState, { state: held, holder }: Handling): readonly [zh: string, en: string] {
+  const [zh, en] = STATE_WORDS[held];
+  const who = holder === null ? null : (rowAt(state.people, holder)?.name ?? null);
+  const [byZh, byEn] = who === null ? ['', ''] : [`，由${who}处理`, `, with ${who}`];
+  const [nextZh, nextEn] = ENDED.includes(held)
+    ? ['重新打开', 'reopen it']
+    : ['接手、移交、暂缓、标为误报或关闭', 'take it, hand it over, snooze it, mark it a false alarm or close it'];
+  return [
+    `这条预警现在是“${zh}”${byZh}。监测员、撰稿人、审批人或管理员现在可以${nextZh}。`,
+    `This alert is ${en} now${byEn}. Monitors, writers, approvers and administrators may ${nextEn}.`,
+  ];
 }
 
 export function applyAlerts(state: DeskState, fact: Fact, entry: FoldEntry): DeskState {

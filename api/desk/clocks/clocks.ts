@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { ClaimId, ClockAct, PersonId, refuse, RIGHTS, type Claim, type Refusal } from '../../contract/index.ts';
+import { homeOf } from '../claims/change.ts';
 import { draft, type EntryDraft } from '../entry.ts';
 import { forbidden, type Actor } from '../roles.ts';
 import type { DeskState } from '../state.ts';
 import { rowAt } from '../table.ts';
 import { clocksOf, openPause, statementsOf } from './clocks-of.ts';
+import { refuseClock, refuseMerged, refuseReceived } from './words.ts';
 
 /** `told`: the machine notes whom it told of a clock. */
 const Told = z.object({
@@ -46,10 +48,11 @@ export function decideClocks(
     const { clock, stage, person } = act;
     return forbidden(state, actor, [], true) ?? [draft('clock-told', { claim: id, clock, stage, person })];
   }
-  const wrong = forbidden(state, actor, RIGHTS[RIGHT_OF[act.act]]);
+  const right = RIGHT_OF[act.act];
+  const wrong = forbidden(state, actor, RIGHTS[right]);
   if (wrong !== null) return wrong;
   // What is still to be said belongs to the claim that it became part of.
-  if (claim.state === 'merged') return refuse('wrong-state', { state: claim.state });
+  if (claim.state === 'merged') return refuseMerged(homeOf(state, id)?.no ?? claim.no, right);
   return act.act === 'report-up' || act.act === 'report-receipt'
     ? decideReport(state, claim, act)
     : decideClock(state, claim, act, nowMs);
@@ -64,7 +67,7 @@ function decideClock(
   const view = clocksOf(claim, statementsOf(state, claim), state, nowMs).find(({ id }) => id === act.clock);
   if (view === undefined) return refuse('not-found');
   const about = { claim: claim.id, clock: act.clock };
-  const late = refuse('wrong-state', { state: view.state });
+  const late = refuseClock(view);
   switch (act.act) {
     case 'pause':
       if (act.note === '') return refuse('reason-missing', {}, 'note');
@@ -97,7 +100,7 @@ function decideReport(
   if (act.act === 'report-receipt') {
     const report = claim.reports[act.report];
     if (report === undefined) return refuse('not-found');
-    if (report.receiptMs !== null) return refuse('wrong-state', { state: 'received' });
+    if (report.receiptMs !== null) return refuseReceived();
     return [draft('report-received', { claim: claim.id, report: act.report }, { receipt: act.receipt })];
   }
   const rule = state.dutyPlan.reports.find(({ id, active }) => active && id === act.rule);

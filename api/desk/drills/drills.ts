@@ -16,9 +16,10 @@ export function decideDrills(state: DeskState, command: DrillCommand, actor: Act
     const { id, draft: wanted } = command;
     return forbidden(state, actor, RIGHTS['drill-run']) ?? [draft('drill-started', { id, ...wanted })];
   }
+  const wrong = forbidden(state, actor, [], true);
+  if (wrong !== null) return wrong;
   // The second end of one drill, should two processes see it, adds nothing.
-  if (state.drills.some(({ id }) => id === command.result.id)) return [];
-  return forbidden(state, actor, [], true) ?? [draft('drill-run', command.result)];
+  return state.drills.some(({ id }) => id === command.result.id) ? [] : [draft('drill-run', command.result)];
 }
 
 export function applyDrills(state: DeskState, fact: Fact): DeskState {

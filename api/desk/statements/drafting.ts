@@ -1,7 +1,17 @@
-import { FORM_CHARS_MAX, FORM_EVIDENCE_MAX, refuse, STATEMENTS_OPEN_MAX, VERSIONS_MAX } from '../../contract/index.ts';
+import {
+  FORM_CHARS_MAX,
+  FORM_EVIDENCE_MAX,
+  refuse,
+  refuseNow,
+  RIGHTS,
+  STATEMENTS_OPEN_MAX,
+  VERSIONS_MAX,
+} from '../../contract/index.ts';
 import type { Claim, Refusal, Statement, StatementId } from '../../contract/index.ts';
 import { currentVersion } from '../../contract/statement-approval.ts';
 import { printedMoment } from '../../contract/statement-text.ts';
+import { homeOf } from '../claims/change.ts';
+import { listed, ROLE_WORDS, STATE_WORDS } from '../claims/words.ts';
 import { draft, type EntryDraft } from '../entry.ts';
 import type { DeskState } from '../state.ts';
 import { rowAt, rowsOf } from '../table.ts';
@@ -30,7 +40,7 @@ export function decideOpen(state: DeskState, id: StatementId, act: Open): readon
   if (claimId !== null && claim === null) return refuse('not-found', {}, 'claim');
   // What is out can be corrected whatever became of its claim.
   const isOver = corrected === undefined && claim !== null && NO_CLAIM.includes(claim.state);
-  if (isOver) return refuse('wrong-state', { state: claim.state }, 'claim');
+  if (isOver) return refuseGone(state, claim);
   const { kind, corrects } = act;
   const sample = claim?.sample ?? corrected?.sample ?? false;
   const subject = { kind, issue: issueOf(state, claimId) };
@@ -44,10 +54,24 @@ export function decideOpen(state: DeskState, id: StatementId, act: Open): readon
   return [draft('statement-opened', { statement: id, claim: claimId, kind, corrects, sample }), saved(id, kind, form)];
 }
 
-/** 第 N 次 on a claim: those that were stopped were never heard and do not count. */
+/** Nothing new is drafted about a claim that went another way: where it went, or who may take it up again. */
+function refuseGone(state: DeskState, claim: Claim): Refusal {
+  const [zh, en] = STATE_WORDS[claim.state];
+  const home = homeOf(state, claim.id);
+  const [whoZh, whoEn] = listed(RIGHTS['claim-move'].map((role) => ROLE_WORDS[role]));
+  const [nextZh, nextEn] =
+    home === undefined || home.id === claim.id
+      ? [`${whoZh}可以先恢复核实，再起草`, `${whoEn} may resume it first, then one drafts`]
+      : [`请撰稿人在第 ${home.no} 条传言上起草`, `Writers draft on claim no. ${home.no}`];
+  return refuseNow([`这条传言现在是“${zh}”。${nextZh}。`, `This claim is ${en} now. ${nextEn}.`], 'claim');
+}
+
+/** 第 N 次 on a claim and on those that went into it: those that were stopped were never heard and do not count. */
 export function issueOf(state: DeskState, claim: Statement['claim']): number {
   if (claim === null) return 1;
-  return 1 + rowsOf(state.statements).filter((each) => each.claim === claim && each.state !== 'stopped').length;
+  const home = homeOf(state, claim)?.id;
+  const heard = rowsOf(state.statements).filter((each) => each.claim !== null && each.state !== 'stopped');
+  return 1 + heard.filter((each) => each.claim === claim || homeOf(state, String(each.claim))?.id === home).length;
 }
 
 /** A version on top of the one that was changed. Refuses `conflict` where somebody saved in between. Nothing changed: nothing is written. */

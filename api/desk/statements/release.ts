@@ -54,14 +54,20 @@ function release(
 }
 
 /** Refuses `points-changed` where a verdict is another one than at the release: the text would say what no longer holds. */
-function leave(state: DeskState, statement: Statement, nowMs: number): readonly EntryDraft[] | Refusal {
-  if (statement.publishAtMs === null || nowMs < statement.publishAtMs) return refuse('publish-time');
-  const points = statement.points;
+export function refuseStale(state: DeskState, statement: Statement): Refusal | null {
+  const released = statement.points;
   const now = pointsNow(claimOf(state, statement));
   const same =
-    points.length === now.length &&
-    points.every(({ point, verdict }) => now.some((each) => each.point === point && each.verdict === verdict));
-  if (!same) return refuse('points-changed', { who: whoMay(state, 'statement-stop') });
+    released.length === now.length &&
+    released.every(({ point, verdict }) => now.some((each) => each.point === point && each.verdict === verdict));
+  return same ? null : refuse('points-changed', { who: whoMay(state, 'statement-stop') });
+}
+
+function leave(state: DeskState, statement: Statement, nowMs: number): readonly EntryDraft[] | Refusal {
+  if (statement.publishAtMs === null || nowMs < statement.publishAtMs) return refuse('publish-time');
+  const stale = refuseStale(state, statement);
+  if (stale !== null) return stale;
+  const { points } = statement;
   const body = {
     statement: statement.id,
     sha256: currentVersion(statement)?.sha256 ?? '',

@@ -34,7 +34,8 @@ export const FROM: Readonly<Record<StatementStep, readonly StatementState[]>> = 
   comment: ALL,
   submit: ['draft'],
   return: ['submitted', 'approved'],
-  'sign-off': ['draft', 'submitted'],
+  // After an approval by telephone they are still owed, whatever has left by then.
+  'sign-off': ['draft', 'submitted', 'approved', 'scheduled', 'published', 'corrected'],
   approve: ['submitted'],
   emergency: ['submitted'],
   countersign: ['approved', 'scheduled', 'published', 'corrected', 'stopped'],

@@ -207,6 +207,8 @@ export const statement: Text['statement'] = {
   where: 'Where it went',
   fates: { waiting: 'Waiting', sent: 'Delivered', undelivered: 'Not delivered', 'by-hand': 'By hand' },
   held: 'Did not go out: ',
+  heldNew: 'added since',
+  heldGone: 'removed',
   handOver: 'Text to hand over',
   copy: 'Copy',
   copied: 'Copied',

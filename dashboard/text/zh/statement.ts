@@ -200,6 +200,8 @@ export const statement = {
   where: '发到了哪里',
   fates: { waiting: '等待发送', sent: '已送达', undelivered: '未送达', 'by-hand': '人工转交' },
   held: '没有发出：',
+  heldNew: '放行后新加',
+  heldGone: '已删除',
   handOver: '转交用的文字',
   copy: '复制',
   copied: '已复制',
