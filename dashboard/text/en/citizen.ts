@@ -47,15 +47,24 @@ export const citizen: Text['citizen'] = {
   erase: 'Find and erase',
   eraseTitle: 'Find and erase personal data',
   eraseText:
-    'Looks for posts and kept texts by words or address. What is erased does not come back, and is erased again when a backup is restored.',
+    'Looks for posts, kept texts, files and captured pages, and requests, by words or address. What is erased does not come back: not by a crawl, nor when a backup is restored.',
   eraseWords: 'Words or address',
   eraseFind: 'Find',
   eraseNone: 'Nothing was found.',
   eraseMore: 'There are more: erase these and look again.',
-  erasePosts: 'Posts',
-  eraseTexts: 'Kept texts',
+  eraseGroups: { posts: 'Posts', texts: 'Kept texts', files: 'Files and captured pages', requests: 'Requests' },
+  eraseFileAt: {
+    claim: (no) => `claim no. ${no}`,
+    inquiry: (no) => `inquiry no. ${no}`,
+    concern: (no) => `concern no. ${no}`,
+  },
+  eraseUnread: (count) =>
+    `Besides, ${count} pictures, PDF, Word or Excel files cannot be searched for words: look at each in its claim or concern.`,
+  eraseKept: 'Not erased here',
+  eraseKeptWhy:
+    'A statement is a public document that the office signed; its words do not change after that, and a correction puts it right. The names of staff and the office’s own contacts stay, too.',
   eraseGo: (count) => `Erase the ${count} chosen`,
-  eraseDone: (posts, texts) => `Erased: ${posts} posts, ${texts} texts`,
+  eraseDone: (count) => `${count} erased`,
   channel: {
     listTitle: 'Channels',
     listText:

@@ -43,15 +43,24 @@ export const citizen = {
   send: '提交',
   erase: '查找并删除',
   eraseTitle: '查找并删除个人信息',
-  eraseText: '按文字或网址查找采集的帖文和保存的文字。删除后不能恢复，以后恢复备份时也会再次删除。',
+  eraseText:
+    '按文字或网址查找帖文、保存的文字、附件和网页存证、群众来件。删除后不能恢复，再次采集不会收回，恢复备份时也会再次删除。',
   eraseWords: '文字或网址',
   eraseFind: '查找',
   eraseNone: '没有找到。',
   eraseMore: '还有更多，删除这些之后请再查一次。',
-  erasePosts: '帖文',
-  eraseTexts: '保存的文字',
+  eraseGroups: { posts: '帖文', texts: '保存的文字', files: '附件和网页存证', requests: '群众来件' },
+  eraseFileAt: {
+    claim: (no: number) => `传言 ${no} 号`,
+    inquiry: (no: number) => `核实单 ${no} 号`,
+    concern: (no: number) => `诉求 ${no} 号`,
+  },
+  eraseUnread: (count: number) =>
+    `另有 ${count} 个图片、PDF、Word 或 Excel 附件不能查找其中的文字，请在相应的传言或诉求里逐个查看。`,
+  eraseKept: '不在这里删除',
+  eraseKeptWhy: '通报是本单位签发的公开文书，签发后文字不改动，有误请发更正；工作人员名录和单位联系方式也不在此删除。',
   eraseGo: (count: number) => `删除选中的 ${count} 处`,
-  eraseDone: (posts: number, texts: number) => `已删除 ${posts} 条帖文、${texts} 段文字`,
+  eraseDone: (count: number) => `已删除 ${count} 处`,
   channel: {
     listTitle: '渠道',
     listText: '每个渠道各自排队，一个不通不影响其他。地址加密保存，不再显示。',
