@@ -47,7 +47,7 @@ export async function openRoom(path: string, server: TestServer): Promise<Room> 
       await fill(page, 'login-name', name);
       await fill(page, 'login-password', PASSWORD);
       await press(page, 'login-submit');
-      await shown(page, 'lang-switch');
+      await shown(page, 'live-state');
       seated.push({ name, page });
       return { name, page };
     },

@@ -12,6 +12,8 @@ export type Receiver = {
   readonly host: string;
   /** The n-th message, once it is there. */
   heard(n: number): Promise<{ readonly title: string; readonly statement: { readonly sha256: string } }>;
+  /** How many there were. */
+  count(): number;
   close(): void;
 };
 
@@ -36,6 +38,7 @@ export async function startReceiver(): Promise<Receiver> {
       while (bodies.length < n) await once(server, 'heard');
       return JSON.parse(bodies[n - 1] ?? '') as Awaited<ReturnType<Receiver['heard']>>;
     },
+    count: () => bodies.length,
     close: () => {
       server.closeAllConnections();
       server.close();
