@@ -33,6 +33,7 @@ import { serveLocal } from './local/server.ts';
 import { addSampleTown } from './local/sample-town.ts';
 import { openOffice, type OfficeEvents } from './office.ts';
 import { openOutward } from './outward.ts';
+import type { Step } from './publisher/publisher.ts';
 import { openElasticPosts } from './posts/elasticsearch.ts';
 import { StoreAway, type PostStore } from './posts/port.ts';
 import { openSqlitePosts } from './posts/sqlite.ts';
@@ -83,6 +84,8 @@ export type ServerOptions = {
   readonly now?: () => number;
   readonly checkReplies?: boolean;
   readonly onError: (error: unknown, id?: string) => void;
+  /** Told after each step of publishing; a test ends the process there. */
+  readonly onPublishStep?: (step: Step) => void;
 };
 
 /** Starts the API with its screens and the live connection. Rejects where the port is taken, or a store is held or away. */
@@ -190,6 +193,7 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
     score: createPublicScore(office),
     now,
     onError,
+    ...(options.onPublishStep === undefined ? {} : { onStep: options.onPublishStep }),
   });
   const actorOf = actorBy(sessions, desk);
   const claims = openClaimEdge({ ...office, now, onClaim: (id) => bare.onDeskChanged('claim', id), onError });

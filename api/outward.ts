@@ -15,7 +15,7 @@ import type { Office } from './office.ts';
 import { createPublicApp } from './public/app.ts';
 import { keepNothing, openFolder } from './publisher/folder.ts';
 import type { SiteInput } from './publisher/input.ts';
-import { createPublisher, type Publication, type Publisher } from './publisher/publisher.ts';
+import { createPublisher, type Publication, type Publisher, type Step } from './publisher/publisher.ts';
 import { createReceipts } from './publisher/receipts.ts';
 import { createDeliveries, type Deliveries } from './work/deliveries.ts';
 import { createInbox, type Inbox } from './work/inbox.ts';
@@ -32,6 +32,7 @@ export type OutwardParts = Pick<Office, 'desk' | 'work' | 'journal' | 'isPersonN
   readonly score: () => SiteInput['score'];
   readonly now: () => number;
   readonly onError: (error: unknown) => void;
+  readonly onStep?: (step: Step) => void;
 };
 
 /** All that leaves the house, and what citizens say: channels, the publisher of statements, the inbox with its receipts, the public app. */
@@ -84,6 +85,7 @@ export function openOutward(parts: OutwardParts): Outward {
     },
     now,
     onError,
+    ...(parts.onStep === undefined ? {} : { onStep: parts.onStep }),
   });
   const receipts = receiptsOf(parts, folder, inbox, site);
   const onRequest = (id: RequestId): void => {

@@ -23,9 +23,13 @@ type Env = Readonly<Record<string, string>>;
 export type Desk = {
   readonly dataDir: string;
   readonly url: string;
+  /** Of the public page. */
+  readonly publicUrl: string;
   /** Starts the API; resolves when it answers. */
   startApi(): Promise<void>;
   startCrawler(): void;
+  /** Resolves when the API has ended by itself. */
+  apiEnded(): Promise<void>;
   /** SIGKILL; resolves when it is gone. */
   kill(which: 'api' | 'crawler'): Promise<void>;
   /** SIGTERM, as the service manager would; the exit code. */
@@ -54,8 +58,13 @@ function isUp(child: ChildProcess): Promise<void> {
   });
 }
 
-/** `allow`: host:port pairs of loopback that may be crawled. */
-export async function openDesk(allow: readonly string[], more: Env = {}, folder?: string): Promise<Desk> {
+/** `allow`: host:port pairs of loopback that may be spoken to. `program`: what is run as the API. */
+export async function openDesk(
+  allow: readonly string[],
+  more: Env = {},
+  folder?: string,
+  program: readonly string[] = [CHILD, 'serve'],
+): Promise<Desk> {
   const dataDir = folder ?? mkdtempSync(join(tmpdir(), 'firstword-faults-'));
   const [port, publicPort] = [await freePort(), await freePort()];
   const url = `http://127.0.0.1:${port}`;
@@ -102,8 +111,9 @@ export async function openDesk(allow: readonly string[], more: Env = {}, folder?
   const desk: Desk = {
     dataDir,
     url,
+    publicUrl: `http://127.0.0.1:${publicPort}`,
     async startApi() {
-      const child = launch([CHILD, 'serve']);
+      const child = launch(program);
       running.api = child;
       const ended = once(child, 'exit').then(() => assert.fail(`the API ended:\n${said.slice(-2_000)}`));
       assert.ok(child.stdout);
@@ -116,6 +126,11 @@ export async function openDesk(allow: readonly string[], more: Env = {}, folder?
       child.stdout?.on('data', hear);
       running.crawler = child;
       crawlerUp = isUp(child);
+    },
+    async apiEnded() {
+      const child = running.api;
+      if (child !== null && child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+      running.api = null;
     },
     kill: async (which) => void (await signal(which, 'SIGKILL')),
     async end(which) {
