@@ -10,10 +10,8 @@ export const marked = (name: string): string => (name.startsWith('[') ? name : `
 
 /** Waits until it can be pressed and stands still; scrolls to it. */
 export async function press(page: Page, name: string): Promise<void> {
-  await page
-    .locator(`${marked(name)}:not([disabled])`)
-    .setTimeout(PATIENCE_MS)
-    .click();
+  const locator = page.locator(`${marked(name)}:not([disabled])`).setTimeout(PATIENCE_MS);
+  await locator.click().catch(() => assert.fail(`cannot press ${name} on ${page.url()}`));
 }
 
 export async function fill(page: Page, name: string, text: string): Promise<void> {
