@@ -7,7 +7,15 @@ import { rowAt, withRow } from '../table.ts';
 export function applyClocks(state: DeskState, fact: Fact, entry: FoldEntry): DeskState {
   switch (fact.kind) {
     case 'clock-rules-set':
-      return { ...state, clockRules: fact.body.rules };
+      return {
+        ...state,
+        clockRules: fact.body.rules.map((rule, at) => ({
+          ...rule,
+          zh: textOf(entry, `zh${at}`),
+          en: textOf(entry, `en${at}`),
+          basis: textOf(entry, `basis${at}`),
+        })),
+      };
     case 'clock-paused': {
       const { clock } = fact.body;
       const pause = { clock, fromMs: entry.atMs, toMs: null, note: textOf(entry, 'note'), by: entry.actor };

@@ -5,7 +5,8 @@ import { fact } from '../fact.ts';
 const clock = z.object({ claim: ClaimId, clock: z.string() });
 
 export const CLOCK_FACTS = [
-  fact('clock-rules-set', z.object({ rules: z.array(ClockRule) })),
+  /** Texts: `zh0`, `en0`, `basis0`, `zh1` … of the rules, in their order. */
+  fact('clock-rules-set', z.object({ rules: z.array(ClockRule.omit({ zh: true, en: true, basis: true })) })),
   /** Texts: `note`. */
   fact('clock-paused', clock),
   fact('clock-resumed', clock),

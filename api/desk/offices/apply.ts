@@ -21,7 +21,7 @@ export function applyOffices(state: DeskState, fact: Fact, entry: FoldEntry): De
       return { ...state, dutyPlan: { ...fact.body, reports } };
     }
     case 'calendar-set':
-      return { ...state, calendar: fact.body.days };
+      return { ...state, calendar: fact.body.days.map((day, at) => ({ ...day, name: textOf(entry, `name${at}`) })) };
     default:
       return state;
   }

@@ -8,5 +8,6 @@ export const OFFICE_FACTS = [
   fact('duty-changed', z.object({ set: z.array(DutyShift), removed: z.array(z.string()) })),
   /** Texts: `to0`, `contact0`, `to1` … of the reports, in their order. */
   fact('duty-plan-set', DutyPlan.extend({ reports: z.array(UpwardRule.omit({ to: true, contact: true })) })),
-  fact('calendar-set', z.object({ days: z.array(CalendarDay) })),
+  /** Texts: `name0`, `name1` … of the days, in their order. */
+  fact('calendar-set', z.object({ days: z.array(CalendarDay.omit({ name: true })) })),
 ] as const;

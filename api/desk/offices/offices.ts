@@ -65,11 +65,11 @@ export function decideOffices(
     case 'rules':
       return isTwice(act.rules.map(({ id }) => id))
         ? refuse('bad-input', { what: 'id' }, 'rules')
-        : [draft('clock-rules-set', { rules: act.rules })];
+        : [rulesSet(act.rules)];
     case 'calendar':
       return isTwice(act.days.map(({ day }) => day))
         ? refuse('bad-input', { what: 'day' }, 'days')
-        : [draft('calendar-set', { days: act.days })];
+        : [calendarSet(act.days)];
   }
 }
 
@@ -92,6 +92,29 @@ function decideBody(
   if (!wanted.people.every(isDepartment)) return refuse('not-found', {}, 'people');
   const { name, contact, active } = wanted;
   return [draft('body-set', { id, people: [...new Set(wanted.people)], active }, { name, contact })];
+}
+
+/** What staff call a rule or a day lies among the texts: it can be masked and erased, and the chain stays whole. */
+function rulesSet(rules: readonly ClockRule[]): EntryDraft {
+  const texts = rules.flatMap(({ zh, en, basis }, at): [string, string][] => [
+    [`zh${at}`, zh],
+    [`en${at}`, en],
+    [`basis${at}`, basis],
+  ]);
+  const bare = rules.map(({ id, minutes, end, grades, workingDays, active }) => ({
+    id,
+    minutes,
+    end,
+    grades,
+    workingDays,
+    active,
+  }));
+  return draft('clock-rules-set', { rules: bare }, Object.fromEntries(texts));
+}
+
+function calendarSet(days: readonly CalendarDay[]): EntryDraft {
+  const texts = Object.fromEntries(days.map(({ name }, at) => [`name${at}`, name]));
+  return draft('calendar-set', { days: days.map(({ day, works }) => ({ day, works })) }, texts);
 }
 
 function isTwice(keys: readonly string[]): boolean {

@@ -56,13 +56,12 @@ export const STATEMENT_FACTS = [
   fact('statement-handed', statement),
   /** It is out, by the machine, exactly as approved. Texts: `point0`, `basis0`, `point1` … */
   fact('statement-published', sealed.extend({ points })),
-  /** Who speaks on a subject. Texts: `subject`, `basis`. */
+  /** Who speaks on a subject. Texts: `subject`, `basis`, and `words`, one a line. */
   fact(
     'subject-set',
     z.object({
       id: z.string(),
       topics: z.array(z.string()),
-      words: z.array(z.string()),
       speaker: BodyId.nullable(),
       signOffs: z.array(BodyId),
     }),

@@ -21,15 +21,15 @@ export function decideStatementRules(
   if (wrong !== null) return wrong;
   switch (act.act) {
     case 'set-subject': {
-      const { subject, basis, ...body } = act.subject;
+      const { subject, basis, words, ...body } = act.subject;
       const isNew = !state.subjects.some(({ id }) => id === body.id);
       if (isNew && state.subjects.length >= SUBJECTS_MAX) return refuse('limit-reached', { limit: SUBJECTS_MAX });
       const named = [...(body.speaker === null ? [] : [body.speaker]), ...body.signOffs];
       const known = (id: string): boolean =>
         rowAt(state.bodies, id) !== undefined || knownBodies().some((each) => each.id === id);
       if (!named.every(known)) return refuse('bad-input', { what: 'signOffs' }, 'subject.signOffs');
-      if (body.topics.length + body.words.length === 0) return refuse('bad-input', { what: 'words' }, 'subject.words');
-      return [draft('subject-set', body, { subject, basis })];
+      if (body.topics.length + words.length === 0) return refuse('bad-input', { what: 'words' }, 'subject.words');
+      return [draft('subject-set', body, { subject, basis, words: words.join('\n') })];
     }
     case 'remove-subject':
       if (!state.subjects.some(({ id }) => id === act.id)) return refuse('not-found');
@@ -44,8 +44,11 @@ export function decideStatementRules(
 export function applyStatementRules(state: DeskState, fact: Fact, entry: FoldEntry): DeskState {
   switch (fact.kind) {
     case 'subject-set': {
-      const { id, topics, words, speaker, signOffs } = fact.body;
+      const { id, topics, speaker, signOffs } = fact.body;
       const [subject, basis] = [textOf(entry, 'subject'), textOf(entry, 'basis')];
+      const words = textOf(entry, 'words')
+        .split('\n')
+        .filter((word) => word !== '');
       const rule: SubjectRule = { id, subject, topics, words, speaker, signOffs, basis };
       const there = state.subjects.some((each) => each.id === id);
       const subjects = there ? state.subjects.map((each) => (each.id === id ? rule : each)) : [...state.subjects, rule];
