@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   ChannelId,
   PAGE_CHANNEL,
+  StatementId,
   refuse,
   type Channel,
   type ChannelAddress,
@@ -24,6 +25,7 @@ import { handOverText } from './statement-message.ts';
 type Keys =
   | 'GET /api/publishing/channels'
   | 'GET /api/statements/{id}/deliveries'
+  | 'POST /api/deliveries/{id}/again'
   | 'GET /api/channels'
   | 'POST /api/channels'
   | 'PATCH /api/channels/{id}'
@@ -45,6 +47,7 @@ export function publishingAnswers(parts: Parts): Pick<Handlers, Keys> {
       const statement = rowAt(parts.desk.state().statements, params.id);
       return statement === undefined ? refuse('not-found') : deliveriesOf(parts, statement);
     },
+    'POST /api/deliveries/{id}/again': ({ params, actor }) => sendAgain(parts, params.id, actor),
     'GET /api/channels': () => channelsOf(parts),
     'POST /api/channels': ({ body: { address, ...words }, actor }) => {
       const id = ChannelId.parse(randomUUID());
@@ -93,6 +96,22 @@ const PAGE: PublishingChannel = {
   audience: '所有人：网页、Atom 和 JSON 订阅',
   ready: true,
 };
+
+/** The journal first: whose wish it was is known though the machine stops before the next try. */
+function sendAgain(parts: Parts, id: string, actor: Actor): Delivery | Refusal {
+  const held = parts.deliveries.find(id);
+  if (held === null) return refuse('not-found');
+  const [channel, statement] = [ChannelId.safeParse(held.channel), StatementId.safeParse(held.about)];
+  if (held.again !== true || !channel.success || !statement.success) return refuse('delivery-not-again');
+  const command = { do: 'send-again', delivery: id, channel: channel.data, statement: statement.data } as const;
+  const refused = parts.desk.command(command, byPerson(actor));
+  if (refused !== null) return refused;
+  const queued = parts.deliveries.again(id);
+  if (typeof queued === 'string') return refuse('delivery-not-again');
+  parts.onDeskChanged('publication', statement.data);
+  parts.postRoom.look();
+  return queued;
+}
 
 /** The journal first: an address that was sealed for a channel that was refused would belong to nobody. */
 function keep(parts: Parts, row: Channel, address: ChannelAddress | null, actor: Actor): Refusal | null {
@@ -168,5 +187,6 @@ function rowOf(
     return { ...words, state: 'by-hand', tries: 0, why: null, atMs: last?.atMs ?? null };
   }
   const { tries = 0, why = null } = delivery ?? {};
-  return { ...words, state: FATES[delivery?.state ?? 'waiting'], tries, why, atMs: delivery?.atMs ?? null };
+  const out = { ...words, state: FATES[delivery?.state ?? 'waiting'], tries, why, atMs: delivery?.atMs ?? null };
+  return delivery?.again === true ? { ...out, again: delivery.id } : out;
 }

@@ -36,6 +36,7 @@ const NAMES: Readonly<Record<Act, readonly [zh: string, en: string]>> = {
   'statement-return': ['退回修改', 'Return for changes'],
   'statement-emergency': ['应急电话审批、补签', 'Approve by telephone in an emergency, countersign'],
   'statement-publish': ['发布', 'Publish'],
+  'delivery-again': ['再次发送没有送达的通报', 'Send a statement again that did not arrive'],
   'statement-stop': ['叫停定时发布', 'Stop a scheduled statement'],
   'concern-open': ['立诉求', 'Open a concern'],
   'concern-assign': ['转办', 'Assign a concern'],

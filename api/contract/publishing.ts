@@ -25,6 +25,8 @@ export const StatementDelivery = z.object({
   tries: z.number().int(),
   why: z.string().nullable(),
   atMs: Ms.nullable(),
+  /** Of one that was given up: its id, to have it sent again. */
+  again: z.string().optional(),
 });
 export type StatementDelivery = z.infer<typeof StatementDelivery>;
 

@@ -287,6 +287,12 @@ export const REFUSALS = {
     '选中的内容里有本单位签发的通报或工作人员名录，不能在此删除。通报有误请发更正。',
     'Words that the office signed, or names of its staff, are among these and are not erased here. Correct a statement by a correction.',
   ],
+  // Deliveries
+  'delivery-not-again': [
+    409,
+    '只有未送达的通报可以再次发送；提示摘要不再补发，请在系统里查看。',
+    'Only a statement that was given up can be sent again; digests of alerts are not, see them in the system.',
+  ],
 } as const satisfies Record<string, readonly [number, string, string]>;
 
 export type RefusalCode = keyof typeof REFUSALS;

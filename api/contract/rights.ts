@@ -41,6 +41,7 @@ export const RIGHTS = {
   'statement-return': ['approver'],
   'statement-emergency': ['approver'],
   'statement-publish': ['approver'],
+  'delivery-again': ['approver', 'administrator'],
   'statement-stop': ['writer', 'approver', 'leader'],
   'concern-open': CHECK,
   'concern-assign': CHECK,

@@ -3,6 +3,7 @@ import { ChannelChange, ChannelId, ChannelView, NewChannel } from './channel.ts'
 import { StatementId } from './id.ts';
 import { PublicPage, PublicPageChange, PublishingChannel, StatementDeliveries } from './publishing.ts';
 import { ADMINISTRATORS, READERS, type RouteSpec } from './route.ts';
+import { rolesOf } from './rights.ts';
 import { Delivery } from './setting.ts';
 
 const channel = z.object({ id: ChannelId });
@@ -19,6 +20,12 @@ export const PUBLISHING_ROUTES = {
     allow: READERS,
     params: z.object({ id: StatementId }),
     reply: StatementDeliveries,
+  },
+  'POST /api/deliveries/{id}/again': {
+    summary: 'One more round of tries for a statement that was given up on a channel',
+    allow: rolesOf('delivery-again'),
+    params: z.object({ id: z.string().min(1).max(80) }),
+    reply: Delivery,
   },
   'GET /api/channels': { summary: 'The channels', allow: ADMINISTRATORS, reply: z.array(ChannelView) },
   'POST /api/channels': {

@@ -37,6 +37,8 @@ export const Delivery = z.object({
   why: z.string().nullable(),
   /** Id of the channel; '' for one of the time when there was but one. */
   channel: z.string().default(''),
+  /** It was given up, and a person can have it sent again. */
+  again: z.boolean().optional(),
 });
 export type Delivery = z.infer<typeof Delivery>;
 

@@ -102,6 +102,7 @@ export function decide(
       return decideOffices(state, command, actor, nowMs, rules);
     case 'keep-channel':
     case 'remove-channel':
+    case 'send-again':
     case 'change-public-page':
       return decideChannels(state, command, actor);
     case 'start-drill':

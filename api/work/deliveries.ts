@@ -34,6 +34,13 @@ export type Deliveries = {
   settle(id: string, why: string | null): Delivery | null;
   /** It is not tried again. */
   giveUp(id: string, why: string): Delivery | null;
+  /**
+   * A person asks for one more round of tries of a statement that was given up: `gone` where there is no such delivery, `unfit`
+   * where it is not given up or its words are not kept (a digest of news is none an hour later).
+   */
+  again(id: string): Delivery | 'gone' | 'unfit';
+  /** One of the log, with the statement that it carries. */
+  find(id: string): (Delivery & { readonly about: string }) | null;
   /** Newest first. */
   log(limit: number): readonly Delivery[];
   /** Those of one statement, newest first. */
@@ -86,8 +93,12 @@ export function createDeliveries(work: Work): Deliveries {
         .map((kept) => kept.value)
         .filter(({ nextMs }) => nextMs <= work.now() || nextMs > work.now() + WAIT_MS_MAX),
     settle: (id, why) => change(shelves, id, (queued) => settled(queued, why, work.now())),
-    giveUp: (id, why) =>
-      change(shelves, id, (queued) => ({ ...queued, state: 'failed', why: why.slice(0, WHY_CHARS_MAX), body: '' })),
+    giveUp: (id, why) => change(shelves, id, (queued) => givenUp(queued, why)),
+    again: (id) => again(shelves, id),
+    find(id) {
+      const queued = (open.get(id) ?? ended.get(id))?.value;
+      return queued === undefined ? null : { ...viewOf(queued), about: queued.about };
+    },
     log: (limit) => all().slice(0, limit),
     of(about) {
       const rows = [...open.list(), ...ended.list()].filter((kept) => kept.value.about === about);
@@ -132,14 +143,36 @@ function change({ open, ended }: Shelves, id: string, next: (queued: Queued) => 
 
 function settled(queued: Queued, why: string | null, nowMs: number): Queued {
   const tries = queued.tries + 1;
-  // What arrived or was given up is not needed again: the log keeps the line alone.
+  // What arrived is not needed again: the log keeps the line alone.
   if (why === null) return { ...queued, tries, state: 'sent', why: null, body: '' };
   const waitMs = nextWaitMs(tries);
-  const short = why.slice(0, WHY_CHARS_MAX);
-  if (waitMs === null) return { ...queued, tries, state: 'failed', why: short, body: '' };
-  return { ...queued, tries, why: short, nextMs: nowMs + waitMs };
+  if (waitMs === null) return { ...givenUp(queued, why), tries };
+  return { ...queued, tries, why: why.slice(0, WHY_CHARS_MAX), nextMs: nowMs + waitMs };
 }
 
-function viewOf({ id, atMs, what, state, tries, why, channel }: Queued): Delivery {
-  return { id, atMs, what, state, tries, why, channel };
+/** The words of a statement stay, for a person can have it sent again; those of a digest go. */
+function givenUp(queued: Queued, why: string): Queued {
+  const body = queued.about === '' ? '' : queued.body;
+  return { ...queued, state: 'failed', why: why.slice(0, WHY_CHARS_MAX), body };
+}
+
+/** Back into the queue first: a crash between the two sends it, and the log shows it once. */
+function again({ open, ended, now }: Shelves, id: string): Delivery | 'gone' | 'unfit' {
+  const kept = ended.get(id);
+  if (kept === null) return open.get(id) === null ? 'gone' : 'unfit';
+  if (!isAgain(kept.value)) return 'unfit';
+  const queued: Queued = { ...kept.value, state: 'waiting', tries: 0, why: null, nextMs: now() };
+  if (open.put(id, queued, { expect: null, untilMs: kept.untilMs }) === 'conflict') return 'unfit';
+  ended.remove(id, kept.version);
+  return viewOf(queued);
+}
+
+function isAgain({ state, body }: Queued): boolean {
+  return state === 'failed' && body !== '';
+}
+
+function viewOf(queued: Queued): Delivery {
+  const { id, atMs, what, state, tries, why, channel } = queued;
+  const row = { id, atMs, what, state, tries, why, channel };
+  return isAgain(queued) ? { ...row, again: true } : row;
 }

@@ -51,7 +51,8 @@ export type Right =
   | 'administer'
   | 'read'
   | 'draft'
-  | 'drill';
+  | 'drill'
+  | 'send-again';
 const RIGHTS: Readonly<Record<Right, readonly Role[]>> = {
   handle: DESK,
   search: DESK,
@@ -64,6 +65,7 @@ const RIGHTS: Readonly<Record<Right, readonly Role[]>> = {
   'concern-open': ['monitor', 'writer', 'approver'],
   draft: ['writer'],
   drill: ['approver', 'administrator'],
+  'send-again': ['approver', 'administrator'],
 };
 
 const meet = (mine: readonly Role[], theirs: readonly Role[]): boolean => mine.some((role) => theirs.includes(role));

@@ -34,6 +34,7 @@ const RIGHT_ROUTES = {
   'concern-open': 'POST /api/concerns',
   draft: 'POST /api/statements',
   drill: 'POST /api/drill',
+  'send-again': 'POST /api/deliveries/{id}/again',
 } as const satisfies Record<Right, keyof typeof ROUTES>;
 
 function allowed(route: keyof typeof ROUTES, role: Role): boolean {

@@ -106,6 +106,25 @@ describe('records of machines', () => {
     );
   });
 
+  it('a statement that was given up goes through all its tries once more when a person asks; a digest does not', () => {
+    const deliveries = createDeliveries(scene.work);
+    const statement = deliveries.add('notice', '{"words":"stay"}', { about: 's1' })?.id ?? '';
+    const digest = deliveries.add('digest', '{"words":"go"}')?.id ?? '';
+    assert.equal(deliveries.again(statement), 'unfit', 'it still waits');
+    for (const id of [statement, digest]) deliveries.giveUp(id, 'gone');
+    assert.equal(deliveries.again(digest), 'unfit');
+    assert.equal(deliveries.again('nobody'), 'gone');
+    const again = deliveries.again(statement);
+    assert.ok(typeof again !== 'string' && again.state === 'waiting' && again.tries === 0);
+    assert.deepEqual(
+      deliveries.due().map(({ id, body }) => [id, body]),
+      [[statement, '{"words":"stay"}']],
+    );
+    assert.equal(deliveries.log(10).length, 2);
+    assert.equal(deliveries.settle(statement, null)?.state, 'sent');
+    assert.equal(deliveries.again(statement), 'unfit', 'what arrived is not sent twice');
+  });
+
   it('a delivery does not wait for a year because the clock was set back', () => {
     const deliveries = createDeliveries(scene.work);
     scene.setClock(365 * DAY);

@@ -6,6 +6,8 @@ import {
   CHANNELS_MAX,
   PublicPageChange,
   refuse,
+  RIGHTS,
+  StatementId,
   type Channel,
   type PublicPage,
   type Refusal,
@@ -38,6 +40,13 @@ export const ChannelCommand = z.discriminatedUnion('do', [
     ...words.shape,
   }),
   z.object({ do: z.literal('remove-channel'), id: ChannelId }),
+  /** The caller has looked that this delivery was given up. */
+  z.object({
+    do: z.literal('send-again'),
+    delivery: z.string().min(1).max(80),
+    channel: ChannelId,
+    statement: StatementId,
+  }),
   z.object({ do: z.literal('change-public-page'), change: PublicPageChange }),
 ]);
 export type ChannelCommand = z.infer<typeof ChannelCommand>;
@@ -47,6 +56,7 @@ export function decideChannels(
   command: ChannelCommand,
   actor: Actor,
 ): readonly EntryDraft[] | Refusal {
+  if (command.do === 'send-again') return sentAgain(state, command, actor);
   const wrong = forbidden(state, actor, ADMINISTRATORS);
   if (wrong !== null) return wrong;
   if (command.do === 'change-public-page') return decidePage(state.publicPage, command.change);
@@ -60,6 +70,19 @@ export function decideChannels(
   // What is read by people outside gets nothing internal.
   if (kind === 'hand-over' && alerts) return refuse('bad-input', { what: 'alerts' }, 'alerts');
   return [draft('channel-kept', { id, kind, alerts, statements, address }, { name, audience })];
+}
+
+/** The words are those that were approved, and the channel that which was chosen: nobody decides anew, so it is no publication. */
+function sentAgain(
+  state: DeskState,
+  { delivery, channel, statement }: Extract<ChannelCommand, { do: 'send-again' }>,
+  actor: Actor,
+): readonly EntryDraft[] | Refusal {
+  const wrong = forbidden(state, actor, RIGHTS['delivery-again']);
+  if (wrong !== null) return wrong;
+  if ((rowAt(state.statements, statement)?.publishedMs ?? null) === null) return refuse('not-found');
+  if (rowAt(state.channels, channel) === undefined) return refuse('channel-missing');
+  return [draft('delivery-again', { delivery, channel, statement })];
 }
 
 function decidePage(held: PublicPage, change: PublicPageChange): readonly EntryDraft[] {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ChannelId, ChannelKind } from '../../contract/index.ts';
+import { ChannelId, ChannelKind, StatementId } from '../../contract/index.ts';
 import { fact } from '../fact.ts';
 
 export const CHANNEL_FACTS = [
@@ -15,6 +15,8 @@ export const CHANNEL_FACTS = [
       address: z.boolean(),
     }),
   ),
+  /** A person asked for one more round of tries. */
+  fact('delivery-again', z.object({ delivery: z.string(), channel: ChannelId, statement: StatementId })),
   fact('channel-removed', z.object({ id: ChannelId })),
   /** Texts: `url`, `contact`, `contact1` (for the media), `basis`, those that changed. */
   fact('public-page-changed', z.object({})),

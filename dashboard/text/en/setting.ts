@@ -72,6 +72,8 @@ export const setting: Text['setting'] = {
   deliveriesNone: 'Nothing was sent yet.',
   deliveryStates: { waiting: 'Waiting', sent: 'Sent', failed: 'Failed' },
   deliveryTries: (tries) => `try ${tries}`,
+  deliveryAgain: 'Send again',
+  deliveryAgainDone: 'It is in the queue again',
   deliveryWhat: 'What',
   deliveryState: 'Result',
   at: 'Time',

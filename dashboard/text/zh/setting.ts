@@ -69,6 +69,8 @@ export const setting = {
   deliveriesNone: '还没有发送过。',
   deliveryStates: { waiting: '等待发送', sent: '已发送', failed: '失败' },
   deliveryTries: (tries: number) => `第 ${tries} 次`,
+  deliveryAgain: '再次发送',
+  deliveryAgainDone: '已重新排队发送',
   deliveryWhat: '内容',
   deliveryState: '结果',
   at: '时间',

@@ -54,6 +54,10 @@ export const OFFICE_CASES: Readonly<Record<string, Case>> = {
     },
   ),
   'remove-channel': anyState({ roles: ADMINISTRATORS }, { do: 'remove-channel', id: 'ch1' }),
+  'send-again': anyState(
+    { right: 'delivery-again' },
+    { do: 'send-again', delivery: 'd1', channel: 'ch1', statement: 's-out' },
+  ),
   'change-public-page': anyState(
     { roles: ADMINISTRATORS },
     { do: 'change-public-page', change: { contact: '县新闻办' } },
