@@ -86,9 +86,22 @@ export async function claimDetail(parts: ViewParts, claim: Claim, reader: Person
     mentions,
     earlier: [...(await earlierAnswers(state, claim))],
     proposals: ofDesk ? ((await unlessAway(proposalsOf(parts, claim))) ?? []) : [],
+    asked: inquiriesOf(state, claim).map(({ no, sentMs, sentBy, body }) => ({
+      ...{ no, atMs: sentMs, by: sentBy },
+      body: rowAt(state.bodies, body)?.name ?? '',
+    })),
+    published: statementsOf(state, claim)
+      .flatMap(({ no, publishedMs, kind }) => (publishedMs === null ? [] : [{ no, atMs: publishedMs, kind }]))
+      .slice(0, CLAIMS_LISTED_MAX),
     sheet: responseSheet(claim, { ...(recent ?? NO_COUNTS), mentions: mentions ?? 0, sourcesWatched }),
     may: mayOf(reader.roles, claim),
   };
+}
+
+function inquiriesOf(state: DeskState, { id }: Claim) {
+  return rowsOf(state.inquiries)
+    .filter(({ claim }) => claim === id)
+    .slice(0, CLAIMS_LISTED_MAX);
 }
 
 /** `attach` is one act of the desk; on the wire it comes by post or by text. */
@@ -135,6 +148,7 @@ function namesIn(state: DeskState, claim: Claim): Record<string, string> {
     ...claim.evidence.flatMap(({ by, body, withdrawn }) => [by, body, withdrawn?.by]),
     ...claim.reports.map(({ by }) => by),
     ...claim.pauses.map(({ by }) => by),
+    ...inquiriesOf(state, claim).map(({ sentBy }) => sentBy),
   ]);
   const named = [...ids].flatMap((id) => {
     if (id === null || id === undefined) return [];

@@ -4,6 +4,7 @@ import { Claim, ClaimState, Grade, Verdict } from './claim.ts';
 import { ClockView } from './clock.ts';
 import { ClaimId, Ms, PersonId, PostId, StatementId } from './id.ts';
 import { Histogram } from './search.ts';
+import { StatementKind } from './statement.ts';
 
 /** A claim's word: what its closed points come to, and how many are open beside them. */
 export const OverallVerdict = z.object({ verdict: Verdict, open: z.number().int() });
@@ -79,6 +80,7 @@ export const SheetReason = z.object({
     'small',
     'fading',
     'unchecked',
+    'uncounted',
     'carry',
     'answered',
   ]),
@@ -108,6 +110,9 @@ export const ClaimDetail = z.object({
   mentions: z.number().int().nullable(),
   earlier: z.array(EarlierAnswer),
   proposals: z.array(Proposal),
+  /** What left the house about it, for its course: 核实单, and statements that were published. */
+  asked: z.array(z.object({ no: z.number().int(), atMs: Ms, by: z.string(), body: z.string() })),
+  published: z.array(z.object({ no: z.number().int(), atMs: Ms, kind: StatementKind })),
   sheet: ResponseSheet,
   /** What the reader may do with it now. */
   may: z.array(z.string()),

@@ -212,6 +212,7 @@ export const claim: Text['claim'] = {
     carry: (f) =>
       `Only ${f['sources'] ?? 0} of ${f['watched'] ?? 0} sources carry it: by an answer most would hear of it first`,
     fading: (f) => `${f['lastHour'] ?? 0} posts in the last hour, ${f['peakHour'] ?? 0} at the peak: it fades`,
+    uncounted: () => 'No words that circulate are noted yet, so nothing is counted',
     unchecked: () => 'Nothing is settled yet: only a holding statement is possible',
     answered: () => 'Answered already, and it does not rise',
   },
@@ -229,6 +230,8 @@ export const claim: Text['claim'] = {
     evidence: (title) => `added evidence "${title}"`,
     variants: (n: number) => (n === 1 ? 'added a variant' : `added ${n} variants`),
     choice: (word) => `chose: ${word}`,
+    asked: (body, no) => `sent inquiry ${no} to ${body}`,
+    published: (kind, no) => `published ${no}: ${kind}`,
   },
   way: 'Progress',
   fromAlert: 'Open a claim',

@@ -204,6 +204,7 @@ export const claim = {
       `${f['watched'] ?? 0} 个信源中只有 ${f['sources'] ?? 0} 个提到，公开回应会让更多人第一次听说`,
     fading: (f: Record<string, number>) =>
       `近一小时 ${f['lastHour'] ?? 0} 条，最多时一小时 ${f['peakHour'] ?? 0} 条，已经回落`,
+    uncounted: () => '还没有记下流传的原话，传播了多少还不清楚',
     unchecked: () => '还没有查清任何一点，现在只能发首次回应',
     answered: () => '已经回应过，目前没有再增多',
   },
@@ -221,6 +222,8 @@ export const claim = {
     evidence: (title: string) => `加证据“${title}”`,
     variants: (n: number) => (n === 1 ? '加入一种说法' : `加入 ${n} 种说法`),
     choice: (word: string) => `研判：${word}`,
+    asked: (body: string, no: number) => `向${body}发核实单第 ${no} 号`,
+    published: (kind: string, no: string) => `发布${kind} ${no}`,
   },
   way: '办理进度',
   fromAlert: '据此建传言',
