@@ -22,12 +22,12 @@ export async function run(args: readonly string[]): Promise<number> {
     log.error({ id, error: error instanceof Error ? error.stack : String(error) }, 'error');
   try {
     const running = await startServer(config, { onError });
+    // Listened for before the address is told: whoever reads it may end this at once.
+    const told = Promise.withResolvers<void>();
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => told.resolve());
     process.stdout.write(`${running.firstUrl}\n`);
     log.info({ port: running.port, store: config.store }, 'the desk is open');
-    await new Promise<void>((done) => {
-      process.once('SIGINT', () => done());
-      process.once('SIGTERM', () => done());
-    });
+    await told.promise;
     await running.close();
     return 0;
   } catch (error) {
