@@ -39,9 +39,14 @@ export async function openingOf(parts: OpenParts, draft: ClaimDraft): Promise<Op
     origin,
     knownMs: record?.alert.firstSeenMs ?? nowMs,
     firstPostMs: record?.alert.sinceMs ?? null,
-    sample: posts.length > 0 && posts.every(({ source }) => isSample(parts, source)),
+    sample: posts.length > 0 ? posts.every(({ source }) => isSample(parts, source)) : isOfSample(parts, record),
     variants: [...(await foundTexts(parts, posts)), ...typed],
   };
+}
+
+function isOfSample(parts: OpenParts, record: ReturnType<OpenParts['raised']['get']>): boolean {
+  const sources = (record?.alert.spikes ?? []).flatMap((spike) => spike.sources);
+  return sources.length > 0 && sources.every(({ source }) => isSample(parts, source));
 }
 
 /** Posts as variants, each once a group, with the hour of the first of its group that the store still has. */

@@ -9,6 +9,8 @@ export const Body = z.object({
   contact: z.string(),
   people: z.array(PersonId),
   active: z.boolean(),
+  /** Of the sample town: it goes with it, unless something of the office's own names it. */
+  sample: z.boolean().optional(),
 });
 export type Body = z.infer<typeof Body>;
 

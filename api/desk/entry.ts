@@ -20,7 +20,7 @@ import { DRILL_FACTS } from './drills/facts.ts';
 import { fact } from './fact.ts';
 import { INQUIRY_FACTS } from './inquiries/facts.ts';
 import { LexiconEditSchema } from './lexicon-row.ts';
-import { OFFICE_FACTS } from './offices/facts.ts';
+import { OFFICE_FACTS, SampleBody } from './offices/facts.ts';
 import { REQUEST_FACTS } from './requests/facts.ts';
 import { STATEMENT_FACTS } from './statements/facts.ts';
 
@@ -70,7 +70,7 @@ export const Fact = z.discriminatedUnion('kind', [
   ),
   fact('source-removed', z.object({ id: SourceId })),
   fact('source-visit', z.object({ id: SourceId })),
-  fact('sample-added', z.object({ sources: z.array(source) })),
+  fact('sample-added', z.object({ sources: z.array(source), bodies: z.array(SampleBody).optional() })),
   fact('sample-removed', z.object({ posts: z.number(), sources: z.number() })),
   fact('alert-take', alert),
   fact('alert-hand-over', alert.extend({ to: PersonId })),

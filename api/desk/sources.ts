@@ -12,6 +12,7 @@ import {
 import type { Refusal, Source } from '../contract/index.ts';
 import { maskUrl } from '../contract/privacy.ts';
 import { draft, type EntryDraft, type Fact, type FoldEntry } from './entry.ts';
+import { SampleBody } from './offices/facts.ts';
 import { refusePersonName, type Rules } from './person-text.ts';
 import { isPersonalAccount } from './personal-account.ts';
 import { forbidden, type Actor } from './roles.ts';
@@ -28,7 +29,11 @@ export const SourceCommand = z.discriminatedUnion('do', [
   z.object({ do: z.literal('change-source'), id: SourceId, change: SourceChange }),
   z.object({ do: z.literal('remove-source'), id: SourceId }),
   z.object({ do: z.literal('visit-source'), id: SourceId }),
-  z.object({ do: z.literal('add-sample'), sources: z.array(SampleSource).min(1).max(20) }),
+  z.object({
+    do: z.literal('add-sample'),
+    sources: z.array(SampleSource).min(1).max(20),
+    bodies: z.array(SampleBody).max(20).optional(),
+  }),
   z.object({ do: z.literal('remove-sample'), posts: z.number().int().min(0) }),
 ]);
 export type SourceCommand = z.infer<typeof SourceCommand>;
@@ -94,9 +99,9 @@ function changeSource(
   return same ? [] : [draft('source-changed', { id, ...change })];
 }
 
-function addSample(state: DeskState, { sources }: Command<'add-sample'>): readonly EntryDraft[] | Refusal {
+function addSample(state: DeskState, { sources, bodies = [] }: Command<'add-sample'>): readonly EntryDraft[] | Refusal {
   if (state.sample !== 'none') return refuse('sample-gone');
-  return [draft('sample-added', { sources: sources.map((source) => ({ ...source, sample: true })) })];
+  return [draft('sample-added', { sources: sources.map((source) => ({ ...source, sample: true })), bodies })];
 }
 
 function removeSample(state: DeskState, { posts }: Command<'remove-sample'>): readonly EntryDraft[] | Refusal {

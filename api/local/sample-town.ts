@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { request } from 'undici';
-import { isRefusal, SourceId } from '../contract/index.ts';
+import { BodyId, isRefusal, SourceId } from '../contract/index.ts';
 import type { Parts } from '../answers/parts.ts';
 import type { Config } from '../config.ts';
 import { rowsOf } from '../desk/table.ts';
@@ -9,6 +9,16 @@ import type { SampleTown } from '../launch/sample.ts';
 import { createImporter } from './importer.ts';
 
 const LINES = 400;
+
+/** Whom the trial can ask and hand things to: departments of the invented county, without accounts, so they answer by a link. */
+const SAMPLE_BODIES = [
+  { id: 'sample-water', name: '清河县水务局' },
+  { id: 'sample-environment', name: '清河县生态环境局' },
+  { id: 'sample-health', name: '清河县卫生健康局' },
+  { id: 'sample-education', name: '清河县教育局' },
+  { id: 'sample-city', name: '清河县城市管理局' },
+  { id: 'sample-market', name: '清河县市场监督管理局' },
+].map(({ id, name }) => ({ id: BodyId.parse(id), name }));
 
 /**
  * At a first start: adds the sample town's sources and takes in its past, so that a baseline stands at once. The crawler reads the
@@ -31,7 +41,10 @@ export async function addSampleTown(
       url,
       everyMin,
     }));
-    const refused = parts.desk.command({ do: 'add-sample', sources: added }, { kind: 'machine' });
+    const refused = parts.desk.command(
+      { do: 'add-sample', sources: added, bodies: SAMPLE_BODIES },
+      { kind: 'machine' },
+    );
     if (isRefusal(refused)) return;
     await takeInPast(parts, town);
     await parts.lookout.look();

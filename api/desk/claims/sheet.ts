@@ -30,6 +30,8 @@ export function responseSheet(claim: Claim, numbers: ClaimNumbers): ResponseShee
   const points = claim.points.length;
   const { verdict, open } = overallVerdict(claim.points);
   const isTrue = claim.points.filter((point) => point.verdict === 'true' || point.verdict === 'partly').length;
+  // No text was noted, so nothing was counted: that is not the same as nobody repeating it.
+  const uncounted = claim.variants.length === 0 && mentions === 0;
   const reaches = mentions >= REACH_POSTS || sources >= REACH_SOURCES;
   const grows = lastHour >= SPEED_POSTS && lastHour > hourBefore * SPEED_RATIO;
   const fades = peakHour >= SPEED_POSTS && lastHour <= peakHour * FADING_SHARE;
@@ -44,8 +46,9 @@ export function responseSheet(claim: Claim, numbers: ClaimNumbers): ResponseShee
     when(claim.state === 'answered' && grows, 'returned', { lastHour }),
   ];
   const against = [
-    when(!reaches, 'small', { mentions, sources }),
-    when(!reaches && sourcesWatched > sources, 'carry', { sources, watched: sourcesWatched }),
+    when(uncounted, 'uncounted', {}),
+    when(!reaches && !uncounted, 'small', { mentions, sources }),
+    when(!reaches && !uncounted && sourcesWatched > sources, 'carry', { sources, watched: sourcesWatched }),
     when(fades, 'fading', { lastHour, peakHour }),
     when(points === 0 || open === points, 'unchecked', { points }),
     when(answered && !grows, 'answered', {}),

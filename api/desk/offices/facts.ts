@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { BodyId, CalendarDay, DutyPlan, DutyShift, PersonId, UpwardRule } from '../../contract/index.ts';
 import { fact } from '../fact.ts';
 
+/** A department of the sample town, invented as all of it is. */
+export const SampleBody = z.object({ id: BodyId, name: z.string().max(40) });
+
 export const OFFICE_FACTS = [
   /** Texts: `name`, `contact`. */
   fact('body-set', z.object({ id: BodyId, people: z.array(PersonId), active: z.boolean() })),

@@ -21,6 +21,9 @@ describe('respond or wait', () => {
   it('two posts in one source, nothing checked: an answer would carry it further', () => {
     assert.deepEqual(codes({}), [[], ['small', 'carry', 'unchecked']]);
   });
+  it('nothing counted is not zero', () => {
+    assert.deepEqual(codes({ mentions: 0, sources: 0, peakHour: 0 })[1], ['uncounted', 'unchecked']);
+  });
   it('reach, speed and harm speak for an answer', () => {
     const many = { mentions: 124, sources: 6, lastHour: 40, hourBefore: 20, peakHour: 40, harmShare: 0.4 };
     assert.deepEqual(codes(many), [['reach', 'speed', 'harm'], ['unchecked']]);

@@ -34,6 +34,24 @@ describe('bodies', () => {
   });
 });
 
+describe('departments of the sample', () => {
+  const ids = ['b1', 'b2', 'b3'].map((id) => ({ id, name: `样例${id}局` }));
+  const sources = [{ id: 's1', kind: 'list', name: '样例', url: 'http://127.0.0.1:9/', everyMin: 5 }];
+
+  it('go with it, but for one of the office’s own name', () => {
+    const desk = aDesk();
+    desk.ask('machine', { do: 'add-sample', sources, bodies: ids });
+    assert.equal(rowAt(desk.state().bodies, 'b1')?.sample, true);
+    desk.ask('ping', body('b2', { name: '县水务局' }, 'body-change'));
+    desk.ask('ping', body('b3', { name: '样例b3局', people: ['deng'] }, 'body-change'));
+    desk.ask('ada', { do: 'remove-sample', posts: 0 });
+    assert.deepEqual(
+      ['b1', 'b2', 'b3'].map((id) => rowAt(desk.state().bodies, id)?.name),
+      [undefined, '县水务局', undefined],
+    );
+  });
+});
+
 describe('the roster and the rules', () => {
   const asks: readonly (readonly [keyof typeof RIGHTS, Readonly<Record<string, unknown>>])[] = [
     ['body-change', body('b9', { name: '县住建局' })],
