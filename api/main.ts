@@ -8,6 +8,7 @@ import { createAnswers } from './answers/answers.ts';
 import { passSatisfaction } from './answers/citizens-open.ts';
 import { createPublicScore } from './answers/effect-public.ts';
 import { createAlertNews, createBannerNews } from './answers/alert-news.ts';
+import { isForDepartmentOf } from './answers/department-news.ts';
 import { createOverview } from './answers/overview.ts';
 import type { Parts } from './answers/parts.ts';
 import { openClaimEdge, type ClaimEdge } from './answers/claim-edge.ts';
@@ -17,6 +18,7 @@ import { startDeskWatch } from './answers/desk-watch.ts';
 import { createTicker, type Ticker } from './answers/ticker.ts';
 import { createTrouble } from './answers/trouble.ts';
 import type { Config } from './config.ts';
+import { PersonId } from './contract/index.ts';
 import { dataPaths } from './desk-parts.ts';
 import { rowAt } from './desk/table.ts';
 import { openFiles } from './files/files.ts';
@@ -249,13 +251,11 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
     ownPage: (origin, host) =>
       origin === undefined || origin === new URL(config.baseUrl).origin || URL.parse(origin)?.host === host,
     overview: parts.overview,
+    mayHear: (personId, news) => isForDepartmentOf(parts, PersonId.parse(personId), news),
     onError,
   });
   const alertNews = createAlertNews(parts, live.publish).one;
-  const watch = trouble.watch(createBannerNews(parts, live.publish), {
-    ...office,
-    now,
-  });
+  const watch = trouble.watch(createBannerNews(parts, live.publish), { ...office, now });
   const chores = startChores({
     ...parts,
     sweepWork: work.sweep,

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { LINES_MAX, type NewsBox } from '../channels/news.ts';
 import type { Work } from './work.ts';
 
 const Line = z.object({ line: z.string(), urgent: z.boolean(), atMs: z.number(), place: z.number() });
@@ -10,8 +9,11 @@ const MORE_KEY = ' more';
 /** Where no channel is set up, news of the day before yesterday is no news. */
 const KEPT_MS = 48 * 3_600_000;
 
+/** Lines that wait for one digest; beyond them it says how many more there were. */
+export const LINES_MAX = 30;
+
 /** Lines for the digests, as work records. */
-export function createNewsBox(work: Work): NewsBox {
+export function createNewsBox(work: Work) {
   const shelf = work.shelf('news', Kept);
   const all = (): readonly { readonly key: string; readonly value: z.infer<typeof Kept> }[] => shelf.list();
   const moreNow = (): z.infer<typeof More> => {
@@ -20,7 +22,7 @@ export function createNewsBox(work: Work): NewsBox {
   };
   let place = 0;
   return {
-    put(line, urgent, key = randomBytes(9).toString('hex')) {
+    put(line: string, urgent: boolean, key = randomBytes(9).toString('hex')) {
       if (shelf.get(key) !== null) return;
       const atMs = work.now();
       const untilMs = atMs + KEPT_MS;
@@ -37,7 +39,7 @@ export function createNewsBox(work: Work): NewsBox {
       const urgent = beyond.urgent || lines.some((each) => each.urgent);
       return { lines: lines.map(({ key, line }) => ({ key, line })), more: beyond.more, urgent };
     },
-    remove(keys) {
+    remove(keys: readonly string[]) {
       for (const key of keys) shelf.remove(key);
     },
     forgetMore: () => void shelf.remove(MORE_KEY),

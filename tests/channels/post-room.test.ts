@@ -3,10 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Message } from '../../api/channels/channel.ts';
-import { LINES_MAX } from '../../api/channels/news.ts';
 import { createPostRoom, type OpenChannel, type PostRoom } from '../../api/channels/post-room.ts';
 import { createDeliveries } from '../../api/work/deliveries.ts';
-import { createNewsBox } from '../../api/work/news-box.ts';
+import { createNewsBox, LINES_MAX } from '../../api/work/news-box.ts';
 import { openWork, type Work } from '../../api/work/work.ts';
 
 const CHANNEL: OpenChannel = {
