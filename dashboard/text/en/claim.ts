@@ -35,6 +35,14 @@ export const claim: Text['claim'] = {
   },
   tabs: { open: 'Open', closed: 'Closed', 'passed-on': 'Passed on', dismissed: 'Dismissed', all: 'All' },
   emptyTitle: 'No claims here',
+  first: {
+    title: 'Before the first claim',
+    people:
+      'Who drafts never approves: an administrator adds a writer and an approver, and may give himself a role too.',
+    bodies: 'No body is listed, so no inquiry can be sent and no concern handed over.',
+    duty: 'Nobody is on the roster, so nobody can be told of a deadline.',
+    go: 'Set it up',
+  },
   emptyOpen: 'Open one from an alert, from copies of one text in a search, or right here.',
   emptyOther: 'No claim is in this state.',
   columnEmpty: 'None',

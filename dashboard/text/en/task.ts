@@ -47,7 +47,7 @@ export const task: Text['task'] = {
   sendPoint: 'Point',
   sendNoPoint: 'Not about one point',
   sendBody: 'Sent to',
-  sendNoBody: 'No body is listed yet; add one under "Duty and clocks", Bodies.',
+  sendNoBody: 'No body is listed yet: an approver or administrator adds one under "Duty and clocks", Bodies.',
   sendQuestion: 'Question',
   sendQuestionHelp: 'Ask for facts; write nothing about who raised it.',
   sendContact: 'Contact and telephone',

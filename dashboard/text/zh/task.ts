@@ -44,7 +44,7 @@ export const task = {
   sendPoint: '核实要点',
   sendNoPoint: '不针对某一要点',
   sendBody: '发给',
-  sendNoBody: '单位名录里还没有单位，请先在“值班与时限”的单位名录中添加。',
+  sendNoBody: '单位名录里还没有单位，请审批人或管理员先在“值班与时限”的单位名录中添加。',
   sendQuestion: '问题',
   sendQuestionHelp: '问事实，不写反映人的任何信息。',
   sendContact: '联系人和电话',
