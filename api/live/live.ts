@@ -23,6 +23,8 @@ export type LiveParts = {
   /** Whether a handshake with this Origin and Host is from our own page. */
   readonly ownPage: (origin: string | undefined, host: string | undefined) => boolean;
   readonly overview: () => Promise<Overview>;
+  /** Who of a department may hear that this changed: by the row's id alone, and only of rows that were sent to them. */
+  readonly mayHear: (personId: string, news: LiveNews) => boolean;
   readonly onError: (error: unknown) => void;
 };
 
@@ -85,7 +87,7 @@ export function createLive(parts: LiveParts): Live {
       }
       acknowledge({ boot });
       const missed = hello.data.boot === boot ? backlog.since(hello.data.seq) : null;
-      if (!actor.roles.some((role) => READERS.includes(role))) return;
+      if (!actor.roles.some((role) => READERS.includes(role))) return void socket.join('department');
       void socket.join('readers');
       if (missed !== null) for (const event of missed) socket.emit(LIVE_EVENT, event);
       else
@@ -109,7 +111,7 @@ export function createLive(parts: LiveParts): Live {
       for (const [socket, actor] of open) {
         if (parts.actorOf(socket.handshake.headers.cookie) === null) end(socket);
         else if (dropIfSlow(socket)) open.delete(socket);
-        else if (actor.roles.some((role) => READERS.includes(role)) && socket.rooms.has('readers'))
+        else if (socket.rooms.has('readers') || (socket.rooms.has('department') && parts.mayHear(actor.personId, news)))
           socket.emit(LIVE_EVENT, event);
       }
     },

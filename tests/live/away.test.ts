@@ -14,6 +14,7 @@ describe('the live connection without a store', () => {
       http,
       actorOf: () => ({ personId: 'mo', sessionId: 's', roles: ['monitor'] }),
       ownPage: () => true,
+      mayHear: () => false,
       overview: () => Promise.reject(new Error('the store is away')),
       onError: (error) => errors.push(error),
     });

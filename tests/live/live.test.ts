@@ -93,6 +93,33 @@ describe('the live connection', function () {
   });
 
   describe('what a client is sent', () => {
+    it('a department: that what was sent to it changed, and nothing else', async () => {
+      const cookie = await server.logIn('dou', ['department']);
+      const mi = await server.logIn('mi', ['monitor']);
+      const people = (await server.call('GET', '/api/people', { cookie: ada })).json as { id: string; name: string }[];
+      const post = async (path: string, who: string, body: object): Promise<string> => {
+        const answer = await server.call('POST', path, { cookie: who, body });
+        assert.equal(answer.status, 200, answer.text);
+        return (answer.json as { id: string }).id;
+      };
+      const own = people.filter(({ name }) => name === 'dou').map(({ id }) => id);
+      const water = await post('/api/bodies', ada, { name: '县供水公司', contact: '', people: own });
+      const roads = await post('/api/bodies', ada, { name: '县公路局', contact: '', people: [] });
+      const screen = await open({ cookie });
+      await screen.hello();
+      publish('别人的事');
+      for (const body of [roads, water]) {
+        const words = { title: '路口积水', text: '雨后积水', origin: { from: 'visit' } };
+        const id = await post('/api/concerns', mi, words);
+        await post(`/api/concerns/${id}/acts`, mi, { act: 'assign', body });
+        if (body === water) await screen.until((event) => event.kind === 'changed' && event.id === id);
+      }
+      assert.deepEqual(
+        screen.events.map((event) => (event.kind === 'changed' ? event.what : event.kind)),
+        ['concern'],
+      );
+    });
+
     it('a snapshot, then differences that count up by one', async () => {
       const screen = await open();
       await screen.hello();

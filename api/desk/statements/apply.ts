@@ -3,7 +3,7 @@ import { textOf, type Fact, type FoldEntry } from '../entry.ts';
 import type { DeskState } from '../state.ts';
 import { rowAt, withRow } from '../table.ts';
 import { formOf } from './form.ts';
-import { issueOf } from './drafting.ts';
+import { issueOf } from './reading.ts';
 import { PersonId } from '../../contract/index.ts';
 
 type StatementFact = Extract<Fact, { readonly body: { readonly statement: Statement['id'] } }>;
@@ -13,7 +13,9 @@ export function applyStatements(state: DeskState, fact: Fact, entry: FoldEntry):
   if (!isOfStatement(fact)) return state;
   const held = rowAt(state.statements, fact.body.statement);
   if (held === undefined) return state;
-  const next = { ...changed(held, fact, entry), version: held.version + 1 };
+  // Two drafts on one matter: which of them is the first word is known when it is out.
+  const issue = fact.kind === 'statement-published' ? issueOf(state, held.claim) : held.issue;
+  const next = { ...changed(held, fact, entry), issue, version: held.version + 1 };
   const kept = { ...state, statements: withRow(state.statements, held.id, next) };
   return fact.kind === 'statement-published' ? correct(kept, next, entry) : kept;
 }

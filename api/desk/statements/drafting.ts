@@ -16,7 +16,7 @@ import { draft, type EntryDraft } from '../entry.ts';
 import type { DeskState } from '../state.ts';
 import { rowAt, rowsOf } from '../table.ts';
 import { charsOf, hashOf, journaled, keptForm } from './form.ts';
-import { claimOf, correctedForm, personName } from './reading.ts';
+import { claimOf, correctedForm, issueOf, personName } from './reading.ts';
 import type { StatementDo } from './statements.ts';
 import { draftForm } from './template.ts';
 import { wordingsInForce } from './wordings.ts';
@@ -64,14 +64,6 @@ function refuseGone(state: DeskState, claim: Claim): Refusal {
       ? [`${whoZh}可以先恢复核实，再起草`, `${whoEn} may resume it first, then one drafts`]
       : [`请撰稿人在第 ${home.no} 条传言上起草`, `Writers draft on claim no. ${home.no}`];
   return refuseNow([`这条传言现在是“${zh}”。${nextZh}。`, `This claim is ${en} now. ${nextEn}.`], 'claim');
-}
-
-/** 第 N 次 on a claim and on those that went into it: those that were stopped were never heard and do not count. */
-export function issueOf(state: DeskState, claim: Statement['claim']): number {
-  if (claim === null) return 1;
-  const home = homeOf(state, claim)?.id;
-  const heard = rowsOf(state.statements).filter((each) => each.claim !== null && each.state !== 'stopped');
-  return 1 + heard.filter((each) => each.claim === claim || homeOf(state, String(each.claim))?.id === home).length;
 }
 
 /** A version on top of the one that was changed. Refuses `conflict` where somebody saved in between. Nothing changed: nothing is written. */

@@ -18,14 +18,23 @@ export function claimOf(state: DeskState, statement: Pick<Statement, 'claim'>): 
   return statement.claim === null ? null : (homeOf(state, statement.claim) ?? null);
 }
 
+/** 第 N 次 on a claim and on those that went into it, if it went out now: what was never heard, stopped or still a draft, does not count. */
+export function issueOf(state: DeskState, claim: Statement['claim']): number {
+  if (claim === null) return 1;
+  const home = homeOf(state, claim)?.id;
+  const heard = rowsOf(state.statements).filter((each) => each.claim !== null && each.publishedMs !== null);
+  return 1 + heard.filter((each) => each.claim === claim || homeOf(state, String(each.claim))?.id === home).length;
+}
+
 export function lintOf(
   state: DeskState,
-  statement: Pick<Statement, 'kind' | 'issue' | 'claim'>,
+  statement: Pick<Statement, 'kind' | 'issue' | 'claim' | 'publishedMs'>,
   form: StatementForm,
   rules: Rules,
   nowMs: number,
 ): readonly Finding[] {
-  const { kind, issue } = statement;
+  const { kind } = statement;
+  const issue = statement.publishedMs === null ? issueOf(state, statement.claim) : statement.issue;
   const claim = claimOf(state, statement);
   const speakers = subjectsOf(state.subjects, textOf(form, kind), claim).flatMap(({ speaker }) =>
     speaker === null ? [] : [bodyName(state, speaker)],

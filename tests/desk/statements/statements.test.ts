@@ -71,6 +71,15 @@ describe('a statement', () => {
     assert.equal(desk.statement('s3').issue, 2);
   });
 
+  it('of two drafts, the one that is out first is the first word; a draft left lying is none', () => {
+    const desk = aStatementDesk();
+    desk.act('wei', { act: 'open', kind: 'holding', claim: 'c1', corrects: null }, NOON_MS, 's0');
+    brought(desk, 'published');
+    assert.equal(desk.statement().issue, 1);
+    desk.act('wei', { act: 'open', kind: 'follow-up', claim: 'c1', corrects: null }, NOON_MS, 's2');
+    assert.equal(desk.statement('s2').issue, 2);
+  });
+
   it('is corrected only by a correction, which says what it corrects; the old one stays', () => {
     const desk = aStatementDesk();
     brought(desk, 'published');
