@@ -23,11 +23,12 @@ export async function run(args: readonly string[]): Promise<number> {
   try {
     const running = await startServer(config, { onError });
     // Listened for before the address is told: whoever reads it may end this at once.
-    const told = Promise.withResolvers<void>();
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => told.resolve());
+    const told = new Promise<void>((done) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done());
+    });
     process.stdout.write(`${running.firstUrl}\n`);
     log.info({ port: running.port, store: config.store }, 'the desk is open');
-    await told.promise;
+    await told;
     await running.close();
     return 0;
   } catch (error) {
