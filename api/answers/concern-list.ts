@@ -1,46 +1,43 @@
 import type { z } from 'zod';
 import type { Concern, Person } from '../contract/index.ts';
 import { CONCERNS_SHOWN_MAX, type ConcernList, type ConcernQuery, type ConcernRow } from '../contract/concern-view.ts';
-import { clockOf } from '../desk/concerns/time.ts';
-import { rowAt, rowsOf } from '../desk/table.ts';
+import { rowAt } from '../desk/table.ts';
 import { coversFor } from './concern-cover.ts';
+import { tallyOf, type Clocked, type LedgerTally } from './concern-tally.ts';
 import type { Parts } from './parts.ts';
 
 type Query = z.output<typeof ConcernQuery>;
 type ViewParts = Pick<Parts, 'desk' | 'now'>;
-type Clocked = { readonly concern: Concern; readonly clock: ReturnType<typeof clockOf> };
 
 const LAST_CHARS_MAX = 80;
 
 /** The ledger as the reader may see it: overdue first, then by deadline, what is settled last and newest first. */
 export function listConcerns(parts: ViewParts, query: Query, reader: Person): ConcernList {
   const state = parts.desk.state();
-  const all = clocked(parts);
-  const found = all.filter((each) => matches(each, query)).toSorted(byUrgency);
-  const bodies = new Set(all.flatMap(({ concern }) => (concern.body === null ? [] : [concern.body])));
+  const tally = tallyOf(state, parts.now());
+  const found = foundIn(tally, query);
   return {
     concerns: found.slice(0, CONCERNS_SHOWN_MAX).map((each) => rowOf(parts, each, coversFor(reader))),
     total: found.length,
-    counts: countsOf(all),
-    bodies: [...bodies]
+    counts: { ...tally.counts },
+    bodies: [...tally.bodies]
       .map((id) => ({ id, name: rowAt(state.bodies, id)?.name ?? id }))
       .toSorted((a, b) => a.name.localeCompare(b.name, 'zh-CN')),
-    topics: [...new Set(all.flatMap(({ concern }) => concern.topics))].toSorted((a, b) => a.localeCompare(b)),
+    topics: [...tally.topics].toSorted((a, b) => a.localeCompare(b)),
     plan: state.ledgerPlan,
   };
 }
 
 /** What a query finds, in the order of the ledger. */
 export function foundConcerns(parts: ViewParts, query: Query): readonly Clocked[] {
-  return clocked(parts)
-    .filter((each) => matches(each, query))
-    .toSorted(byUrgency);
+  return foundIn(tallyOf(parts.desk.state(), parts.now()), query);
 }
 
-function clocked(parts: ViewParts): readonly Clocked[] {
-  const state = parts.desk.state();
-  const nowMs = parts.now();
-  return rowsOf(state.concerns).map((concern) => ({ concern, clock: clockOf(state, concern, nowMs) }));
+function foundIn(tally: LedgerTally, query: Query): readonly Clocked[] {
+  // What is settled is looked through only where it can be found: nothing of it is overdue, all that is rated is settled.
+  const isSettled = query.overdue === '' && (query.state === 'all' || query.state === 'settled');
+  const looked = isSettled ? [...tally.open, ...tally.settled()] : tally.open;
+  return looked.filter((each) => matches(each, query)).toSorted(byUrgency);
 }
 
 function matches({ concern, clock }: Clocked, query: Query): boolean {
@@ -59,25 +56,11 @@ function matches({ concern, clock }: Clocked, query: Query): boolean {
   );
 }
 
-const rank = ({ concern, clock }: Clocked): number =>
-  concern.state === 'settled' ? 2 : clock?.state === 'over' ? 0 : 1;
-
 function byUrgency(a: Clocked, b: Clocked): number {
-  const order = rank(a) - rank(b);
+  const order = a.rank - b.rank;
   if (order !== 0) return order;
-  if (rank(a) === 2) return (b.concern.settledMs ?? 0) - (a.concern.settledMs ?? 0);
+  if (a.rank === 2) return (b.concern.settledMs ?? 0) - (a.concern.settledMs ?? 0);
   return (a.clock?.endMs ?? Infinity) - (b.clock?.endMs ?? Infinity) || b.concern.no - a.concern.no;
-}
-
-function countsOf(all: readonly Clocked[]): Record<string, number> {
-  const counts = { new: 0, assigned: 0, reported: 0, settled: 0, overdue: 0, unasked: 0, unhappy: 0 };
-  for (const { concern, clock } of all) {
-    counts[concern.state] += 1;
-    if (clock?.state === 'over') counts.overdue += 1;
-    if (concern.state === 'settled' && concern.satisfaction === null) counts.unasked += 1;
-    if (concern.state === 'settled' && concern.satisfaction === 'not') counts.unhappy += 1;
-  }
-  return counts;
 }
 
 function rowOf(parts: ViewParts, { concern, clock }: Clocked, cover: (text: string) => string): ConcernRow {

@@ -1,5 +1,5 @@
 import { RATE_GROUPS_MAX, RATE_MONTHS, type RatesReply } from '../contract/concern-view.ts';
-import { groupRates, judge, monthsUpTo, ratesOf } from '../desk/concerns/rates.ts';
+import { groupRates, judge, monthsUpTo, ratesOf, sinceOf } from '../desk/concerns/rates.ts';
 import { rowAt, rowsOf } from '../desk/table.ts';
 import { DAY_MS } from './filter.ts';
 import type { Parts } from './parts.ts';
@@ -9,7 +9,9 @@ export function ratesReply(parts: Pick<Parts, 'desk' | 'now'>, days: number): Ra
   const state = parts.desk.state();
   const nowMs = parts.now();
   const period = { fromMs: nowMs - days * DAY_MS, toMs: nowMs };
-  const judged = judge(state, rowsOf(state.concerns), nowMs);
+  const months = monthsUpTo(nowMs, RATE_MONTHS);
+  const sinceMs = Math.min(period.fromMs, ...months.map(({ fromMs }) => fromMs));
+  const judged = sinceOf(judge(state, rowsOf(state.concerns), nowMs), sinceMs);
   const bodies = groupRates(judged, ({ body }) => [body], period);
   const topics = groupRates(judged, (concern) => (concern.topics.length === 0 ? [''] : concern.topics), period);
   return {
@@ -20,7 +22,7 @@ export function ratesReply(parts: Pick<Parts, 'desk' | 'now'>, days: number): Ra
       name: group.id === null ? '' : (rowAt(state.bodies, group.id)?.name ?? group.id),
     })),
     topics: [...topics.slice(0, RATE_GROUPS_MAX)],
-    months: monthsUpTo(nowMs, RATE_MONTHS).map(({ month, ...span }) => ({
+    months: months.map(({ month, ...span }) => ({
       month,
       opened: judged.filter(({ concern: { openedMs } }) => openedMs >= span.fromMs && openedMs < span.toMs).length,
       rates: ratesOf(judged, span),

@@ -19,6 +19,18 @@ export function judge(state: Times, concerns: readonly Concern[], nowMs: number)
   }));
 }
 
+/**
+ * Those that can count in a period that begins then or later: what was over with before is in none. A ledger of ten years is
+ * read once, and its last months alone for each figure.
+ */
+export function sinceOf(judged: readonly Judged[], fromMs: number): readonly Judged[] {
+  const isSince = (atMs: number | null): boolean => atMs !== null && atMs >= fromMs;
+  return judged.filter(
+    ({ concern: { state, settledMs, respondedMs }, responseDueMs: dueMs }) =>
+      state !== 'settled' || isSince(settledMs) || isSince(respondedMs) || isSince(dueMs),
+  );
+}
+
 const within = ({ fromMs, toMs }: Period, atMs: number | null): boolean =>
   atMs !== null && atMs >= fromMs && atMs < toMs;
 
@@ -40,8 +52,16 @@ export function ratesOf(judged: readonly Judged[], period: Period): ConcernRates
 
 /** `judge` says of each whether it counts as part; null: not in the whole. */
 function rateOf(judged: readonly Judged[], judgeOne: (each: Judged) => boolean | null): Rate {
-  const said = judged.map(judgeOne).filter((each) => each !== null);
-  return { part: said.filter(Boolean).length, whole: said.length };
+  // Counted in one go: a whole ledger is judged for each figure of each month, while others wait for the event loop.
+  let part = 0;
+  let whole = 0;
+  for (const each of judged) {
+    const said = judgeOne(each);
+    if (said === null) continue;
+    whole += 1;
+    if (said) part += 1;
+  }
+  return { part, whole };
 }
 
 function respondedIn({ concern: { respondedMs }, responseDueMs: dueMs }: Judged, period: Period): boolean | null {

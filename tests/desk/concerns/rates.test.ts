@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ConcernId, type Concern } from '../../../api/contract/index.ts';
-import { groupRates, judge, monthsUpTo, ratesOf } from '../../../api/desk/concerns/rates.ts';
+import { groupRates, judge, monthsUpTo, ratesOf, sinceOf } from '../../../api/desk/concerns/rates.ts';
 import { FIRST_STATE } from '../../../api/desk/state.ts';
 import { aConcern } from '../rows.ts';
 import { HOUR_MS, NOON_MS } from '../scene.ts';
@@ -124,5 +124,31 @@ describe('by department and month', () => {
     );
     assert.deepEqual([months[0]?.toMs, months[1]?.toMs], [months[1]?.fromMs, months[2]?.fromMs]);
     assert.deepEqual([months[2]?.fromMs, months[2]?.toMs], [nowMs - 30 * 60_000, nowMs]);
+  });
+});
+
+describe('a period of a long ledger', () => {
+  it('is the same from those that can count in it as from all', () => {
+    const at = [-900, -400, -60, -31, -30, -29, -3, -1].map((days) => NOON_MS + days * DAY_MS);
+    const rows = at.flatMap((openedMs) =>
+      at.flatMap((laterMs) => {
+        const own = { openedMs, assignedMs: openedMs, body: WATER, dueMs: openedMs + DAY_MS } as const;
+        const settled = { state: 'settled', settledMs: laterMs, solved: true, satisfaction: 'pleased' } as const;
+        return [
+          own,
+          { ...own, ...settled },
+          { ...own, ...settled, respondedMs: laterMs },
+          { ...own, ...settled, dueMs: laterMs },
+        ];
+      }),
+    );
+    const all = judge(
+      FIRST_STATE,
+      rows.map((row, n) => aConcern({ id: ConcernId.parse(`n${n}`), ...row })),
+      NOON_MS,
+    );
+    const since = sinceOf(all, PERIOD.fromMs);
+    assert.ok(since.length < all.length);
+    assert.deepEqual(ratesOf(since, PERIOD), ratesOf(all, PERIOD));
   });
 });
