@@ -66,7 +66,17 @@ export const REFUSALS = {
     'This cannot be done in the state "{state}"; reload and try again.',
   ],
   'reason-missing': [400, '请写明理由。', 'Give a reason.'],
-  'end-missing': [400, '请选择一个将来的结束时间（不超过 7 天）。', 'Choose an end in the future, within 7 days.'],
+  'end-missing': [
+    400,
+    '请选择一个将来的结束时间（不超过 {days} 天）。',
+    'Choose an end in the future, within {days} days.',
+  ],
+  'shift-wrong': [
+    400,
+    '一班要在开始之后结束，最长 {days} 天。',
+    'A shift ends after it begins, and within {days} days.',
+  ],
+  'evidence-empty': [400, '没有附件时，请写明这件证据说明了什么。', 'Without a file, say in words what it shows.'],
   'limit-reached': [409, '已达到上限（{limit}）。', 'The limit ({limit}) is reached.'],
   'crawler-silent': [503, '采集程序没有响应，请确认它正在运行。', 'No crawler answered; check that it runs.'],
   'fetch-failed': [422, '无法读取该地址：{why}', 'The address could not be read: {why}'],
@@ -311,6 +321,22 @@ export type Refusal = {
   readonly field?: string;
 };
 
+/** What a rule of the desk found wrong in one field, in place of the field's name. */
+const CHOICES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  to: ['请选择一位在用、有权办理的同事。', 'Choose a colleague who is here and may do this.'],
+  body: ['请选择单位名录里的单位。', 'Choose a body that is listed.'],
+  about: ['请选择单位名录里在用的单位。', 'Choose a listed body that is in use.'],
+  into: ['请选择要并入的另一条传言。', 'Choose another claim to merge into.'],
+  statement: ['请选择一份已经发布的通报。', 'Choose a statement that is out.'],
+  claim: ['请选择一条已有的传言。', 'Choose a claim that is there.'],
+  concern: ['请选择一条已有的诉求。', 'Choose a concern that is there.'],
+  points: ['请至少选择一个要点或一种说法。', 'Choose a point or a variant at least.'],
+  obtainedMs: ['取得时间不能晚于现在。', 'The time at which it was obtained lies ahead.'],
+  signOffs: ['请选择单位名录里的单位。', 'Choose bodies that are listed.'],
+  words: ['请写明议题或词语，至少一个。', 'Name a topic or a word at least.'],
+  day: ['同一天写了两次，请删去一个。', 'One day is there twice; remove one.'],
+};
+
 /** A refusal with its sentences filled in. */
 export function refuse(
   code: RefusalCode,
@@ -320,7 +346,9 @@ export function refuse(
   const [, zh, en] = REFUSALS[code];
   const fill = (sentence: string): string =>
     sentence.replace(/\{(\w+)\}/g, (_, key: string) => String(details[key] ?? ''));
-  return { refused: code, zh: fill(zh), en: fill(en), ...(field === undefined ? {} : { field }) };
+  const what = code === 'bad-input' ? CHOICES[String(details['what'])] : undefined;
+  const sentence = what === undefined ? { zh: fill(zh), en: fill(en) } : { zh: what[0], en: what[1] };
+  return { refused: code, ...sentence, ...(field === undefined ? {} : { field }) };
 }
 
 /** An act in a state that does not allow it: the sentences say how the matter stands, and who may do what now. */

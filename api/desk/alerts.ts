@@ -10,7 +10,8 @@ import { rowAt, withRow } from './table.ts';
 export const AlertCommand = z.object({ do: z.literal('alert'), id: AlertId, act: AlertAct });
 export type AlertCommand = z.infer<typeof AlertCommand>;
 
-export const SNOOZE_MS_MAX = 7 * 24 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
+export const SNOOZE_MS_MAX = 7 * DAY_MS;
 /** The oldest acts leave the screen's list beyond this; the journal keeps all. */
 export const TIMELINE_MAX = 200;
 
@@ -58,7 +59,8 @@ export function decideAlerts(
       return [draft('alert-hand-over', { alert: id, to: act.to }, { note: act.note })];
     }
     case 'snooze':
-      if (act.untilMs <= nowMs || act.untilMs > nowMs + SNOOZE_MS_MAX) return refuse('end-missing', {}, 'untilMs');
+      if (act.untilMs <= nowMs || act.untilMs > nowMs + SNOOZE_MS_MAX)
+        return refuse('end-missing', { days: SNOOZE_MS_MAX / DAY_MS }, 'untilMs');
       return [draft('alert-snooze', { alert: id, untilMs: act.untilMs }, { note: act.note })];
     case 'false-alarm':
       if (act.note.trim() === '') return refuse('reason-missing', {}, 'note');

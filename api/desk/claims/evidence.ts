@@ -15,7 +15,7 @@ export function addEvidence({ state, claim, nowMs, fresh }: Case, act: ActOf<'ev
   if (act.obtainedMs > nowMs + FUTURE_SLACK_MS) return refuse('bad-input', { what: 'obtainedMs' }, 'obtainedMs');
   if (act.body !== null && rowAt(state.bodies, act.body) === undefined)
     return refuse('bad-input', { what: 'body' }, 'body');
-  if (act.files.length === 0 && act.note === '') return refuse('reason-missing', {}, 'note');
+  if (act.files.length === 0 && act.note === '') return refuse('evidence-empty', {}, 'note');
   const names = Object.fromEntries(act.files.map((file, at) => [`name${at}`, file.name]));
   return [
     draft(

@@ -32,12 +32,14 @@ const NEXT: Readonly<Record<ClockView['state'], readonly Next[]>> = {
   ended: [],
 };
 
+const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
+
 /** The refusal of an act on a clock: how it stands, and who may do what with it now. */
 export function refuseClock({ zh, en, state }: ClockView): Refusal {
   const [stateZh, stateEn] = STATE_WORDS[state];
   const next = NEXT[state].map(([act, doZh, doEn]): Word => {
     const [whoZh, whoEn] = listed(RIGHTS[act].map((role) => ROLE_WORDS[role]));
-    return [`${whoZh}可以${doZh}`, `${whoEn} may ${doEn}`];
+    return [`${whoZh}可以${doZh}`, `${capital(whoEn)} may ${doEn}`];
   });
   const [nextZh, nextEn] =
     next.length === 0
@@ -60,6 +62,6 @@ export function refuseReceived(): Refusal {
   const [whoZh, whoEn] = listed(RIGHTS['report-up'].map((role) => ROLE_WORDS[role]));
   return refuseNow([
     `这次上报已登记过回执。有新情况时，${whoZh}可以再报一次。`,
-    `The receipt of this report is kept already. ${whoEn} may report once more.`,
+    `The receipt of this report is kept already. ${capital(whoEn)} may report once more.`,
   ]);
 }

@@ -18,7 +18,14 @@ export function refuseForBody(state: DeskState, inquiry: Inquiry, actor: Actor):
   if (wrong !== null) return wrong;
   if (actor.kind === 'machine') return null;
   const isOfBody = actor.kind === 'person' && rowAt(state.bodies, inquiry.body)?.people.includes(actor.id) === true;
-  return isOfBody ? null : refuse('no-permission');
+  if (isOfBody) return null;
+  // Which body it went to is not said to another one.
+  const zh = '这份核实单由收到它的承办单位办理，您不是该单位的人员。';
+  return {
+    ...refuse('no-permission'),
+    zh,
+    en: 'This is for the body that the inquiry was sent to; you are not of it.',
+  };
 }
 
 export type SignedAnswer = {

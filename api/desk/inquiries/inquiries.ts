@@ -85,7 +85,7 @@ function decideSend(
   }
   if (rowAt(state.bodies, act.body)?.active !== true) return refuse('not-found', {}, 'body');
   const dueMs = dueOf(state, act.dueMs, nowMs);
-  if (dueMs === null) return refuse('end-missing', {}, 'dueMs');
+  if (dueMs === null) return refuse('end-missing', { days: INQUIRY_DAYS_MAX }, 'dueMs');
   const others = rowsOf(state.inquiries).filter((other) => other.claim === claim.id);
   if (others.length >= INQUIRIES_MAX) return refuse('limit-reached', { limit: INQUIRIES_MAX });
   const { point, body, question, contact } = act;
@@ -116,7 +116,7 @@ function decideByOffice(
       if (held !== 'answered' && held !== 'returned') return late;
       if (act.note === '') return refuse('reason-missing', {}, 'note');
       const dueMs = dueOf(state, act.dueMs, nowMs);
-      if (dueMs === null) return refuse('end-missing', {}, 'dueMs');
+      if (dueMs === null) return refuse('end-missing', { days: INQUIRY_DAYS_MAX }, 'dueMs');
       return [draft('inquiry-asked-again', { inquiry: id, dueMs }, { note: act.note })];
     }
     case 'close':

@@ -5,7 +5,8 @@ import { draft, type EntryDraft } from '../entry.ts';
 import type { DeskState } from '../state.ts';
 
 /** Shifts that ended so long ago leave the roster; the journal keeps them. */
-export const SHIFT_KEPT_MS = 90 * 24 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
+export const SHIFT_KEPT_MS = 90 * DAY_MS;
 
 type Change = { readonly set: readonly DutyShift[]; readonly removed: readonly string[] };
 
@@ -15,7 +16,8 @@ export function decideShifts(state: DeskState, change: Change, nowMs: number): r
   const unknown = removed.find((id) => !state.duty.some((shift) => shift.id === id));
   if (unknown !== undefined) return refuse('not-found');
   for (const { fromMs, toMs, person, deputy, lead } of set) {
-    if (toMs <= fromMs || toMs - fromMs > SHIFT_MS_MAX) return refuse('end-missing', {}, 'toMs');
+    if (toMs <= fromMs || toMs - fromMs > SHIFT_MS_MAX)
+      return refuse('shift-wrong', { days: SHIFT_MS_MAX / DAY_MS }, 'toMs');
     if (!mayBeTold(state, person)) return refuse('not-found', {}, 'person');
     if (!isHere(state, deputy)) return refuse('not-found', {}, 'deputy');
     if (!isHere(state, lead)) return refuse('not-found', {}, 'lead');

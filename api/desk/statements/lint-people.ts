@@ -8,17 +8,23 @@ const AFTER = /(\p{Script=Han}{2,4})(?=先生|女士|同志|同学|小姐|师傅
 /** 王某, 李某某: it hides a name and still points at one person. */
 const HIDDEN = /\p{Script=Han}某某?(?![种些处地年月日个人事时])/gu;
 
+/** What the template left to fill in is the template's own, and another rule tells of it. */
+const PLACEHOLDER = /【[^】]*】/gu;
+
 /** Lengths of a name as they are tried from the side where it must begin or end. */
 const NAME_LENGTHS = [2, 3, 4] as const;
 
 /** The first private person's name in a text, or null. */
 function nameIn(text: string, isPersonName: LintText['isPersonName']): string | null {
-  const behind = [...text.matchAll(BEFORE)].flatMap(([, run = '']) =>
+  const written = text.replace(PLACEHOLDER, ' ');
+  const behind = [...written.matchAll(BEFORE)].flatMap(([, run = '']) =>
     NAME_LENGTHS.map((length) => run.slice(0, length)),
   );
-  const ahead = [...text.matchAll(AFTER)].flatMap(([, run = '']) => NAME_LENGTHS.map((length) => run.slice(-length)));
-  const hidden = [...text.matchAll(HIDDEN)].map(([each]) => each);
-  const whole = text.split(/[\s\p{P}]+/u).filter((part) => part.length >= 2 && part.length <= 8);
+  const ahead = [...written.matchAll(AFTER)].flatMap(([, run = '']) =>
+    NAME_LENGTHS.map((length) => run.slice(-length)),
+  );
+  const hidden = [...written.matchAll(HIDDEN)].map(([each]) => each);
+  const whole = written.split(/[\s\p{P}]+/u).filter((part) => part.length >= 2 && part.length <= 8);
   return [...hidden, ...whole, ...behind, ...ahead].find((part) => part.length >= 2 && isPersonName(part)) ?? null;
 }
 

@@ -36,7 +36,7 @@ export const claim: Text['claim'] = {
   tabs: { open: 'Open', closed: 'Closed', 'passed-on': 'Passed on', dismissed: 'Dismissed', all: 'All' },
   emptyTitle: 'No claims here',
   first: {
-    title: 'Before the first claim',
+    title: 'Still missing before work can begin',
     people:
       'Who drafts never approves: an administrator adds a writer and an approver, and may give himself a role too.',
     bodies: 'No body is listed, so no inquiry can be sent and no concern handed over.',

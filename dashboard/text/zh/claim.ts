@@ -32,7 +32,7 @@ export const claim = {
   tabs: { open: '在办', closed: '已结案', 'passed-on': '已转交', dismissed: '不予处理', all: '全部' },
   emptyTitle: '这里没有传言',
   first: {
-    title: '开始办理之前',
+    title: '办理之前，还缺这些',
     people: '起草和审批须是两个人：请管理员添加撰稿人和审批人，也可以给自己加上角色。',
     bodies: '单位名录是空的，还不能发核实单、转办诉求。',
     duty: '现在没有排班，时限提醒没有人可以通知。',

@@ -232,7 +232,7 @@ describe('evidence', () => {
 
   it('without a file it says what it shows; it is not from tomorrow, nor from an unknown body', () => {
     const desk = atWork();
-    assert.equal(desk.act('mo', { ...PIECE, note: '' }), 'reason-missing');
+    assert.equal(desk.act('mo', { ...PIECE, note: '' }), 'evidence-empty');
     assert.equal(desk.act('mo', { ...PIECE, obtainedMs: NOON_MS + HOUR_MS }), 'bad-input');
     assert.equal(desk.act('mo', { ...PIECE, body: 'nobody' }), 'bad-input');
   });

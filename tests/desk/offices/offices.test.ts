@@ -72,8 +72,8 @@ describe('the roster and the rules', () => {
 
   it('a shift ends after it begins and is no week too long, with people who may act', () => {
     const desk = aDesk();
-    assert.equal(desk.ask('ping', shifts({ ...shift, toMs: NOON_MS })), 'end-missing');
-    assert.equal(desk.ask('ping', shifts({ ...shift, toMs: NOON_MS + SHIFT_MS_MAX + 1 })), 'end-missing');
+    assert.equal(desk.ask('ping', shifts({ ...shift, toMs: NOON_MS })), 'shift-wrong');
+    assert.equal(desk.ask('ping', shifts({ ...shift, toMs: NOON_MS + SHIFT_MS_MAX + 1 })), 'shift-wrong');
     assert.equal(desk.ask('ping', shifts({ ...shift, person: 'deng' })), 'not-found');
     assert.equal(desk.ask('ping', shifts({ ...shift, lead: 'nobody' })), 'not-found');
     assert.equal(desk.ask('ping', shifts(shift)), 'duty-changed');
