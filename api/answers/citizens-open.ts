@@ -4,12 +4,16 @@ import {
   CONCERN_TEXT_CHARS_MAX,
   ConcernId,
   isRefusal,
+  refuse,
   VARIANT_CHARS_MAX,
   type ClaimId,
+  type RequestAct,
   type RequestId,
+  type Statement,
 } from '../contract/index.ts';
 import type { Refusal } from '../contract/index.ts';
 import type { Actor } from '../desk/roles.ts';
+import { rowAt } from '../desk/table.ts';
 import type { Request } from '../work/inbox.ts';
 import { freshClaimId, openingOf } from './claim-open.ts';
 import type { Parts } from './parts.ts';
@@ -44,6 +48,22 @@ export function openConcernFor(parts: Parts, request: Request, title: string, by
   if (refused !== null) return refused;
   parts.onDeskChanged('concern', id);
   return id;
+}
+
+/** What was written counts once in the consultation; the receipt says where it went. */
+export function countOpinion(
+  parts: Pick<Parts, 'desk' | 'onDeskChanged'>,
+  { consultation: id, group, option, summary }: Extract<RequestAct, { act: 'count-opinion' }>,
+  by: Actor,
+): { readonly act: 'answer'; readonly answer: string; readonly statement: Statement['id'] | null } | Refusal {
+  const act = { act: 'inbox-answer', group, option, count: 1, summary } as const;
+  const refused = parts.desk.command({ do: 'consultation', id, act }, by);
+  if (refused !== null) return refused;
+  const held = rowAt(parts.desk.state().consultations, id);
+  if (held === undefined) return refuse('not-found');
+  if (held.concern !== null) parts.onDeskChanged('concern', held.concern);
+  const answer = `您的意见已计入“${held.title}”征求意见。截止后会说明采纳了什么、为什么。`;
+  return { act: 'answer', answer, statement: held.announced };
 }
 
 /** What a citizen said through the receipt goes into the diary of the concern that the request led to. Where there is none, it stays with the request. */

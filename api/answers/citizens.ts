@@ -16,7 +16,7 @@ import type { Actor, Handlers } from '../http/handler.ts';
 import { formOf } from '../publisher/words.ts';
 import type { Request } from '../work/inbox.ts';
 import { erase } from './citizens-erasure.ts';
-import { openClaimFor, openConcernFor } from './citizens-open.ts';
+import { countOpinion, openClaimFor, openConcernFor } from './citizens-open.ts';
 import { findTraces } from './erasure-search.ts';
 import { byPerson, type Parts } from './parts.ts';
 import { handledOf, receiptOf } from './receipt-state.ts';
@@ -118,6 +118,10 @@ async function commandOf(parts: Parts, request: Request, act: RequestAct, actor:
       return { act: 'accept', claim: act.claim, concern };
     case 'link-concern':
       return { act: 'accept', claim, concern: act.concern };
+    case 'count-opinion':
+      return held?.state === 'answered'
+        ? refuse('wrong-state', { state: held.state })
+        : countOpinion(parts, act, byPerson(actor));
     case 'answer':
     case 'decline':
       return act;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Satisfaction } from './concern.ts';
+import { ConsultationId, GROUP_CHARS_MAX, OPTIONS_MAX } from './consultation.ts';
 import { ClaimId, ConcernId, FileHash, Ms, PostId, RequestId, StatementId } from './id.ts';
 import { CLAIM_TITLE_CHARS_MAX } from './claim.ts';
-import { TITLE_CHARS_MAX } from './limit.ts';
+import { NOTE_CHARS_MAX, TITLE_CHARS_MAX } from './limit.ts';
 
 /** 请求核实, 反映问题, 请求更正, 请求删除本人信息, 请求查阅本人信息. */
 export const RequestKind = z.enum(['check', 'concern', 'correction', 'erasure', 'copy']);
@@ -67,6 +68,20 @@ export const RequestAct = z.discriminatedUnion('act', [
   z.object({ act: z.literal('open-concern'), title }),
   z.object({ act: z.literal('link-claim'), claim: ClaimId }),
   z.object({ act: z.literal('link-concern'), concern: ConcernId }),
+  /** 计入征求意见: one more of a group that says so, in a summary by staff. */
+  z.object({
+    act: z.literal('count-opinion'),
+    consultation: ConsultationId,
+    group: z.string().trim().min(1).max(GROUP_CHARS_MAX),
+    option: z
+      .number()
+      .int()
+      .min(0)
+      .max(OPTIONS_MAX - 1)
+      .nullable()
+      .default(null),
+    summary: z.string().trim().max(NOTE_CHARS_MAX).default(''),
+  }),
   z.object({ act: z.literal('answer'), answer: said, statement: StatementId.nullable().default(null) }),
   z.object({ act: z.literal('decline'), reason: said }),
 ]);

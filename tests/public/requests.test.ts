@@ -70,6 +70,28 @@ describe('a citizen’s request', function () {
     assert.ok(server.running.parts.desk.state().concerns.size === 1 && concern !== '');
   });
 
+  it('counts once in a consultation that is open, and the receipt says so', async () => {
+    const draft = { title: '河西路改单行', question: '早高峰改单行，您同意吗？', options: ['同意', '不同意'] };
+    const made = await server.call('POST', '/api/consultations', {
+      cookie: mo,
+      body: { ...draft, untilMs: Date.now() + 86_400_000 },
+    });
+    const { id } = made.json as { id: string };
+    const number = await ask('concern', '河西路不要改单行，接孩子要绕两公里');
+    const [request] = await inbox(mo);
+    const opinion = { act: 'count-opinion', consultation: id, group: '家长', option: 1, summary: '绕路' };
+    assert.equal((await act(request?.id ?? '', mo, opinion)).status, 409, 'it is not open yet');
+    await server.call('POST', `/api/consultations/${id}/acts`, { cookie: mo, body: { act: 'start' } });
+    assert.equal((await act(request?.id ?? '', mo, opinion)).status, 200);
+    assert.equal((await act(request?.id ?? '', mo, opinion)).status, 409, 'it was counted');
+    const [held] = (await server.call('GET', '/api/consultations', { cookie: mo })).json as {
+      byOption: number[];
+      opinions: { via: string }[];
+    }[];
+    assert.deepEqual([held?.byOption, held?.opinions.map(({ via }) => via)], [[0, 1, 0], ['inbox']]);
+    await says(number, /已计入“河西路改单行”征求意见/);
+  });
+
   it('is answered, rated by the one who holds the receipt, and the rate is seen at the desk', async () => {
     const number = await ask('check', '明天停水吗');
     const [request] = await inbox(mo);

@@ -47,7 +47,7 @@ export const LedgerCommand = z.discriminatedUnion('do', [
     act: z.discriminatedUnion('act', [
       ...ConsultationAct.options,
       ConsultationDraft.extend({ act: z.literal('open') }),
-      /** By the machine: what came through the public inbox, counted. */
+      /** What came through the public inbox, counted. */
       z.object({
         act: z.literal('inbox-answer'),
         group: z.string().trim().min(1).max(30),

@@ -26,6 +26,8 @@ export const citizen: Text['citizen'] = {
   blank: '(erased)',
   toClaim: 'Make a claim of it',
   toConcern: 'Make a concern of it',
+  toOpinion: 'Count in a consultation',
+  opinionNone: 'No consultation is open now.',
   answer: 'Answer',
   decline: 'Decline',
   claim: 'See the claim',

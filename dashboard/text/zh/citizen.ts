@@ -23,6 +23,8 @@ export const citizen = {
   blank: '（内容已删除）',
   toClaim: '转为传言',
   toConcern: '转为诉求',
+  toOpinion: '计入征求意见',
+  opinionNone: '现在没有正在征求意见的事项。',
   answer: '答复',
   decline: '不予受理',
   claim: '看传言',
