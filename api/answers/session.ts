@@ -48,7 +48,13 @@ export function sessionAnswers(parts: Parts): Pick<Handlers, Keys> {
 
 function sessionView(parts: Parts, person: Person): SessionView {
   const { settings, sample } = parts.desk.state();
-  return { person, version: parts.version, office: settings.office, sample: sample === 'present', drill: parts.config.drill };
+  return {
+    person,
+    version: parts.version,
+    office: settings.office,
+    sample: sample === 'present',
+    drill: parts.config.drill,
+  };
 }
 
 /** A fresh session; whatever cookie the browser had before is replaced. */
