@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { BodyId, InquiryId, isRefusal, refuse, type RouteKey } from '../contract/index.ts';
 import type { Body, BodyDraft, ClaimId, Inquiry, InquiryDraft, Refusal } from '../contract/index.ts';
 import type { INQUIRY_ROUTES } from '../contract/routes-inquiries.ts';
+import { homeOf } from '../desk/claims/change.ts';
 import type { Actor } from '../desk/roles.ts';
 import { rowAt, rowsOf } from '../desk/table.ts';
 import type { Handlers, ReplyOf } from '../http/handler.ts';
@@ -49,7 +50,11 @@ function bodyAnswers(parts: Parts): Pick<Handlers, BodyKeys> {
 }
 
 function inquiriesOf(parts: Parts, claim: ClaimId): readonly Inquiry[] {
-  return rowsOf(parts.desk.state().inquiries).filter((inquiry) => inquiry.claim === claim);
+  const state = parts.desk.state();
+  // Those of claims that went into this one are read here.
+  return rowsOf(state.inquiries).filter(
+    (inquiry) => inquiry.claim === claim || homeOf(state, inquiry.claim)?.id === claim,
+  );
 }
 
 function send(

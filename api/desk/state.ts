@@ -75,7 +75,7 @@ export type DeskState = {
 };
 
 /** Changes whenever the shape of the state or the meaning of an entry changes, so that older snapshots are not read. */
-export const DESK_VERSION = 'desk-4';
+export const DESK_VERSION = 'desk-5';
 
 export const FIRST_STATE: DeskState = {
   people: emptyTable(),

@@ -1,5 +1,8 @@
-import { EVIDENCE_MAX, VARIANTS_MAX, type Claim, type ClaimId, type PointId } from '../../contract/index.ts';
+import { Grade, EVIDENCE_MAX, VARIANTS_MAX, type Claim, type ClaimId, type PointId } from '../../contract/index.ts';
 import { textOf, type FoldEntry } from '../entry.ts';
+
+/** From the least on. */
+const GRADES: readonly Grade[] = Grade.options;
 
 /** One claim with all that another brings: texts once, the earlier moment of knowing, the earlier first post. */
 export function joinVariants(held: Claim, from: Claim): Claim {
@@ -20,6 +23,19 @@ export function joinVariants(held: Claim, from: Claim): Claim {
     evidence: [...held.evidence, ...from.evidence.filter(({ id }) => !ids.has(id))].slice(0, EVIDENCE_MAX),
     earlier: held.earlier ?? from.earlier,
     earlierMs: (held.earlier === null ? from.earlierMs : held.earlierMs) ?? null,
+    ...joinClocks(held, from),
+  };
+}
+
+/** The graver grade stays, or the clocks of a major matter would end by a merge; what was reported upward or held stays done. */
+function joinClocks(held: Claim, from: Claim): Pick<Claim, 'grade' | 'gradedMs' | 'gradesGiven' | 'reports' | 'met'> {
+  const graver = GRADES.indexOf(from.grade) > GRADES.indexOf(held.grade) ? from : held;
+  return {
+    grade: graver.grade,
+    gradedMs: graver.gradedMs,
+    gradesGiven: union(held.gradesGiven ?? [], from.gradesGiven ?? []),
+    reports: [...held.reports, ...from.reports],
+    met: { ...from.met, ...held.met },
   };
 }
 

@@ -70,13 +70,17 @@ export function refuseState(claim: Claim, name: DeskClaimActName): Refusal | nul
   return canBeDone(name, claim.state) ? null : wrongState(claim, name);
 }
 
+const READING_ONLY = ['只能查看', 'reading only'] as const;
+const GO_ON_THERE = ['在并入的那一条上办理', 'going on with the claim that it went into'] as const;
+
 export function wrongState(claim: Claim, name: DeskClaimActName): Refusal {
   const can = NAMED.filter((each) => each !== name && canBeDone(each, claim.state)).map((each) => {
     const [whoZh, whoEn] = listed(RIGHTS[CLAIM_RULES[each].right].map((role) => ROLE_WORDS[role]));
     const [zh, en] = ACT_WORDS[each];
     return [`${zh}（${whoZh}）`, `${en} (${whoEn})`] as const;
   });
-  const [canZh, canEn] = can.length === 0 ? ['只能查看', 'reading only'] : listed(can);
+  const none = claim.state === 'merged' ? GO_ON_THERE : READING_ONLY;
+  const [canZh, canEn] = can.length === 0 ? none : listed(can);
   const [stateZh, stateEn] = STATE_WORDS[claim.state];
   const [actZh, actEn] = ACT_WORDS[name];
   return refuse('claim-state', { stateZh, stateEn, actZh, actEn, canZh, canEn });

@@ -8,6 +8,7 @@ import {
   RIGHTS,
   StatementId,
   refuse,
+  refuseNow,
   type HandledRequest,
   type Refusal,
 } from '../../contract/index.ts';
@@ -56,7 +57,11 @@ export function decideRequests(
     case 'decline':
       return [draft('request-declined', { request: id }, { answer: act.reason })];
     case 'erase': {
-      if (!isData && kind !== 'correction') return refuse('wrong-state', { state: kind });
+      if (!isData && kind !== 'correction')
+        return refuseNow([
+          '请求核实或反映问题的来件没有要删除的内容，监测员、撰稿人或审批人可以受理、答复或不予受理。',
+          'Nothing is erased for a request to check or a concern; monitors, writers and approvers may accept, answer or decline it.',
+        ]);
       const { posts, texts, files, requests } = act;
       return [draft('request-erased', { request: id, posts, texts, files, requests })];
     }

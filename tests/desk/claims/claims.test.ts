@@ -313,6 +313,13 @@ describe('merge and split', () => {
     assert.deepEqual([gone.state, gone.mergedInto, gone.points.length], ['merged', 'c1', 1]);
   });
 
+  it('the graver grade stays, so that a merge ends no clock', () => {
+    const desk = two();
+    desk.act('mo', { act: 'grade', grade: 'major', note: '' }, { id: 'c2' });
+    desk.act('mo', { act: 'merge', into: 'c1' }, { id: 'c2' });
+    assert.equal(desk.claim().grade, 'major');
+  });
+
   it('what still names the merged one comes to the other: an answer of a department, a concern', () => {
     const desk = two();
     desk.act('mo', { act: 'merge', into: 'c1' }, { id: 'c2' });

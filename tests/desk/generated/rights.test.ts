@@ -105,7 +105,5 @@ function tryOne(key: string, tried: Case, state: string, world: DeskState, calle
 function refusedFor(codes: readonly string[], decided: readonly unknown[] | Refusal, where: string): void {
   assert.ok(isRefusal(decided), `${where}: was done`);
   assert.ok(codes.includes(decided.refused), `${where}: ${decided.refused} ${decided.zh}`);
-  // Which requests have nothing to erase is a matter of their kind.
-  const isPlain = where.startsWith('request') && /当前状态/.test(decided.zh);
-  assert.ok(decided.refused === 'not-found' || isPlain || SAYS.test(decided.zh), `${where}: ${decided.zh}`);
+  assert.ok(decided.refused === 'not-found' || SAYS.test(decided.zh), `${where}: ${decided.zh}`);
 }

@@ -284,6 +284,18 @@ describe('by telephone', () => {
     assert.equal(isApproved(desk.statement(), desk.sha()), true);
   });
 
+  it('sign-offs that were skipped can be signed after it, and after it went out', () => {
+    const desk = aStatementDesk();
+    brought(desk, 'submitted');
+    desk.act('zhou', call);
+    const signed = { act: 'sign-off', body: 'public-security', signedBy: '值班负责人' };
+    assert.notEqual(desk.act('zhou', signed), 'statement-state');
+    desk.act('zhou', release);
+    desk.act('machine', { act: 'out' });
+    assert.notEqual(desk.act('zhou', signed), 'statement-state');
+    assert.equal(desk.statement().state, 'published');
+  });
+
   it('is countersigned later by each of them alone, and is owed in sight until then, also after it went out', () => {
     const desk = aStatementDesk();
     brought(desk, 'submitted');
