@@ -85,11 +85,24 @@ export function createPublisher<P extends Publication>(parts: PublisherParts<P>)
       onStep('journaled');
       parts.onPublished(row.id);
     }
-    for (const channel of publication.channels) parts.deliver(publication, rowOf(row.id) ?? row, channel);
+    deliverAll(publication, rowOf(row.id) ?? row);
     onStep('queued');
     publications.finish(publication);
     onStep('finished');
     held.delete(row.id);
+  }
+
+  /** A channel in whose queue there is no room is tried again with the next look, after the others have theirs. */
+  function deliverAll(publication: P, statement: Statement): void {
+    const failures = publication.channels.flatMap((channel): readonly unknown[] => {
+      try {
+        parts.deliver(publication, statement, channel);
+        return [];
+      } catch (error) {
+        return [error];
+      }
+    });
+    if (failures.length > 0) throw failures[0];
   }
 
   /** What is out is what was approved: the text as it stands must have the hash that stands for it, and the desk must agree. */
@@ -112,7 +125,8 @@ export function createPublisher<P extends Publication>(parts: PublisherParts<P>)
     try {
       act();
     } catch (error) {
-      const why = error instanceof Refused ? error.refusal.zh : '没有公布成功，正在重试。请管理员查看磁盘空间。';
+      const isOut = (rowOf(id)?.publishedMs ?? null) !== null;
+      const why = error instanceof Refused ? error.refusal.zh : isOut ? NOT_QUEUED : NOT_OUT;
       // It is tried again each second; the log needs it once.
       if (held.get(id) !== why && !(error instanceof Refused)) parts.onError(error);
       held.set(id, why);
@@ -140,6 +154,9 @@ export function createPublisher<P extends Publication>(parts: PublisherParts<P>)
   const timer = setInterval(look, parts.lookMs ?? LOOK_MS);
   return { look, held: (id) => held.get(id) ?? null, close: () => clearInterval(timer) };
 }
+
+const NOT_OUT = '没有公布成功，正在重试。请管理员查看磁盘空间。';
+const NOT_QUEUED = '网页已公布；有的渠道还没有排上队，正在重试。请管理员查看渠道和磁盘空间。';
 
 class Refused extends Error {
   override readonly name = 'Refused';

@@ -89,8 +89,9 @@ describe('a statement whose time has come', () => {
     readonly rows: Statement[];
     readonly check?: (statement: Statement, sha256: string) => Refusal | null;
     readonly folder?: Partial<Folder>;
+    readonly deliver?: (channel: string) => void;
   };
-  const tryOne = ({ rows, check = () => null, folder = {} }: Scene) => {
+  const tryOne = ({ rows, check = () => null, folder = {}, deliver = () => undefined }: Scene) => {
     const written = new Map<string, string>();
     const journaled: string[] = [];
     const open: Publication[] = [];
@@ -114,8 +115,13 @@ describe('a statement whose time has come', () => {
         open: () => open,
       },
       check,
-      journal: (statement) => (journaled.push(statement.id), null),
-      deliver: () => undefined,
+      journal: (statement) => {
+        journaled.push(statement.id);
+        const at = rows.findIndex(({ id }) => id === statement.id);
+        rows[at] = { ...statement, state: 'published', publishedMs: NOON_MS };
+        return null;
+      },
+      deliver: (_publication, _statement, channel) => deliver(channel),
       onPublished: () => undefined,
       now: () => NOON_MS,
       onError: (error) => errors.push(error),
@@ -170,5 +176,26 @@ describe('a statement whose time has come', () => {
     scene.publisher.close();
     assert.ok(scene.journaled.includes(first.id));
     assert.equal(scene.publisher.held(first.id), null);
+  });
+
+  it('a channel without room holds up no other one, and is tried again', () => {
+    const row = aWritten({ ...due(), channels: ['page', 'full', 'hook'] });
+    const queued: string[] = [];
+    let isFull = true;
+    const { publisher, journaled } = tryOne({
+      rows: [row],
+      deliver(channel) {
+        if (channel === 'full' && isFull) throw new Error('too much waits');
+        queued.push(channel);
+      },
+    });
+    publisher.look();
+    assert.deepEqual([queued, journaled], [['page', 'hook'], [row.id]]);
+    assert.match(publisher.held(row.id) ?? '', /^网页已公布/);
+    isFull = false;
+    publisher.look();
+    publisher.close();
+    assert.ok(queued.includes('full') && journaled.length === 1);
+    assert.equal(publisher.held(row.id), null);
   });
 });
