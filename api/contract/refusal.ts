@@ -87,6 +87,11 @@ export const REFUSALS = {
   'channel-failed': [422, '发送失败：{why}', 'Sending failed: {why}'],
   'channel-missing': [409, '尚未配置通知渠道。', 'No channel is set up yet.'],
   'sample-gone': [409, '示例数据已经移除。', 'The sample is gone already.'],
+  'sample-mixed': [
+    409,
+    '示例传言不能与真实传言合并：示例移除时会一并移除。',
+    'A claim of the sample and a real one are not merged: what is of the sample goes with it.',
+  ],
   upgrade: [409, '页面版本已过期，请刷新页面。', 'This page is out of date; reload it.'],
   'file-kind': [
     415,

@@ -16,6 +16,7 @@ import { SampleBody } from './offices/facts.ts';
 import { refusePersonName, type Rules } from './person-text.ts';
 import { isPersonalAccount } from './personal-account.ts';
 import { forbidden, type Actor } from './roles.ts';
+import { withoutSampleRows } from './sample-rows.ts';
 import type { DeskState } from './state.ts';
 import { rowAt, rowsOf, withoutRow, withoutRows, withRow } from './table.ts';
 
@@ -167,7 +168,7 @@ export function applySources(state: DeskState, fact: Fact, entry: FoldEntry): De
     }
     case 'sample-removed': {
       const lexicon = withoutRows(state.lexicon, ({ row }) => row.file === 'places' && row.sample);
-      return remove({ ...state, lexicon, sample: 'removed' }, (source) => source.sample);
+      return remove({ ...withoutSampleRows(state), lexicon, sample: 'removed' }, (source) => source.sample);
     }
     default:
       return state;

@@ -27,6 +27,7 @@ import type { Consultation } from '../contract/consultation.ts';
 import { FIRST_CLOCK_RULES, FIRST_DUTY_PLAN } from './clocks/first-rules.ts';
 import { FIRST_LEDGER_PLAN } from './concerns/first-plan.ts';
 import { FIRST_SUBJECTS } from './statements/first-subjects.ts';
+import { NONE_GONE, type GoneRows } from './sample-rows.ts';
 import { emptyTable, type Table } from './table.ts';
 
 /** How people handled an alert. One that nobody touched has none and is new. `timeline` names people by id. */
@@ -72,10 +73,11 @@ export type DeskState = {
   readonly ledgerPlan: LedgerPlan;
   /** Results of drills, newest first. */
   readonly drills: readonly DrillResult[];
+  readonly gone: GoneRows;
 };
 
 /** Changes whenever the shape of the state or the meaning of an entry changes, so that older snapshots are not read. */
-export const DESK_VERSION = 'desk-5';
+export const DESK_VERSION = 'desk-6';
 
 export const FIRST_STATE: DeskState = {
   people: emptyTable(),
@@ -110,6 +112,7 @@ export const FIRST_STATE: DeskState = {
   consultations: emptyTable(),
   ledgerPlan: FIRST_LEDGER_PLAN,
   drills: [],
+  gone: NONE_GONE,
 };
 
 const table = z.object({ size: z.number(), buckets: z.array(z.record(z.string(), z.unknown())) });
@@ -139,6 +142,7 @@ const Shape = z.object({
   consultations: table,
   ledgerPlan: z.object({ dueDays: z.number() }),
   drills: z.array(z.unknown()),
+  gone: z.object({ claims: z.number() }),
 });
 
 /** A state out of a snapshot of this version, or null. The rows were made by `apply` itself, so their shape alone is looked at. */

@@ -1,6 +1,7 @@
 import type { Claim, ClaimState } from '../../contract/index.ts';
 import { textOf, type Fact, type FoldEntry } from '../entry.ts';
 import type { DeskState } from '../state.ts';
+import { nextNo } from '../sample-rows.ts';
 import { rowAt, withRow } from '../table.ts';
 import { changeClaim, homeOf, moved } from './change.ts';
 import { applyEvidence, applyPoints } from './rows.ts';
@@ -86,7 +87,7 @@ function opened(state: DeskState, { body }: Opened, entry: FoldEntry): DeskState
   const { claim: id, origin, knownMs, firstPostMs, topics, places, sample, about = null } = body;
   const claim: Claim = {
     id,
-    no: state.claims.size + 1,
+    no: nextNo(state, 'claims'),
     version: 1,
     title: textOf(entry, 'title'),
     about,
@@ -134,7 +135,7 @@ function merged(
 function split(state: DeskState, body: Extract<Fact, { kind: 'claim-split' }>['body'], entry: FoldEntry): DeskState {
   const from = homeOf(state, body.claim);
   if (from === undefined) return state;
-  const fresh = splitOff(from, body, state.claims.size + 1, entry);
+  const fresh = splitOff(from, body, nextNo(state, 'claims'), entry);
   const left = changeClaim(state, from.id, (held) => withoutSplit(held, body));
   return { ...left, claims: withRow(left.claims, fresh.id, fresh) };
 }

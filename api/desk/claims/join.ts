@@ -13,6 +13,7 @@ import { fallingPoint } from './verdict.ts';
 export function mergeClaim({ state, claim }: Case, act: ActOf<'merge'>): Decided {
   const into = rowAt(state.claims, act.into);
   if (into === undefined || into.id === claim.id) return refuse('bad-input', { what: 'into' }, 'into');
+  if (into.sample !== claim.sample) return refuse('sample-mixed', {}, 'into');
   if (!canBeDone('split', into.state)) return wrongState(into, 'merge');
   if (into.points.length + claim.points.length > POINTS_MAX) return refuse('limit-reached', { limit: POINTS_MAX });
   if (into.evidence.length + claim.evidence.length > EVIDENCE_MAX)

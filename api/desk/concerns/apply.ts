@@ -1,6 +1,7 @@
 import type { Concern, ConcernId } from '../../contract/index.ts';
 import { textOf, type Fact, type FoldEntry } from '../entry.ts';
 import type { DeskState } from '../state.ts';
+import { nextNo } from '../sample-rows.ts';
 import { rowAt, withRow } from '../table.ts';
 import { applyConsultations } from './consultation-apply.ts';
 import { assigned, attached, heard, openedRow, redone, withLine } from './rows.ts';
@@ -10,7 +11,7 @@ export function applyConcerns(state: DeskState, fact: Fact, entry: FoldEntry): D
   switch (fact.kind) {
     case 'concern-opened':
       return rowAt(state.concerns, fact.body.concern) === undefined
-        ? put(state, openedRow(state.concerns.size + 1, fact.body, entry))
+        ? put(state, openedRow(nextNo(state, 'concerns'), fact.body, entry))
         : state;
     case 'ledger-planned':
       return { ...state, ledgerPlan: fact.body.plan };

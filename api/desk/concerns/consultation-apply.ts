@@ -1,6 +1,7 @@
 import type { Consultation, ConsultationState } from '../../contract/consultation.ts';
 import { textOf, type Fact, type FoldEntry } from '../entry.ts';
 import type { DeskState } from '../state.ts';
+import { nextNo } from '../sample-rows.ts';
 import { rowAt, withRow } from '../table.ts';
 
 export function applyConsultations(state: DeskState, fact: Fact, entry: FoldEntry): DeskState {
@@ -65,7 +66,7 @@ function drafted(state: DeskState, body: Drafted, entry: FoldEntry): Consultatio
   if (held !== undefined) return { ...held, ...written, version: held.version + 1 };
   return {
     id: body.consultation,
-    no: state.consultations.size + 1,
+    no: nextNo(state, 'consultations'),
     version: 1,
     concern: body.concern ?? null,
     ...written,

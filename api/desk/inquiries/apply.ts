@@ -1,6 +1,7 @@
 import type { FileRef, Inquiry, InquiryId } from '../../contract/index.ts';
 import { textOf, type Fact, type FoldEntry } from '../entry.ts';
 import type { DeskState } from '../state.ts';
+import { nextNo } from '../sample-rows.ts';
 import { rowAt, withRow } from '../table.ts';
 
 export function applyInquiries(state: DeskState, fact: Fact, entry: FoldEntry): DeskState {
@@ -33,7 +34,7 @@ type Body<Kind extends Fact['kind']> = Extract<Fact, { kind: Kind }>['body'];
 function sent(state: DeskState, body: Body<'inquiry-sent'>, entry: FoldEntry): Inquiry {
   return {
     id: body.inquiry,
-    no: state.inquiries.size + 1,
+    no: nextNo(state, 'inquiries'),
     version: 1,
     claim: body.claim,
     point: body.point,

@@ -1,6 +1,7 @@
 import type { Approval, PublishedPoint, Statement, StatementState } from '../../contract/index.ts';
 import { textOf, type Fact, type FoldEntry } from '../entry.ts';
 import type { DeskState } from '../state.ts';
+import { nextNo } from '../sample-rows.ts';
 import { rowAt, withRow } from '../table.ts';
 import { formOf } from './form.ts';
 import { issueOf } from './reading.ts';
@@ -31,7 +32,7 @@ function opened(
 ): DeskState {
   const statement: Statement = {
     id: body.statement,
-    no: state.statements.size + 1,
+    no: nextNo(state, 'statements'),
     version: 1,
     claim: body.claim,
     kind: body.kind,
