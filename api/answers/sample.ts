@@ -27,5 +27,6 @@ export async function removeSample(parts: Parts, actor: Actor): Promise<{ posts:
   mkdirSync(folder, { recursive: true });
   writeFileSync(removed, '');
   await parts.lookout.rebuild();
+  parts.onDeskChanged('claim', 'sample');
   return { posts, sources: ids.length };
 }

@@ -27,7 +27,7 @@ const DESK_KEYS = Object.keys({
   ...EFFECT_ROUTES,
 }) as RouteKey[];
 
-/** What each path names: an object that exists. */
+/** What each path names: an object that exists; of the deliveries none does. */
 const OBJECTS: readonly (readonly [prefix: string, id: string])[] = [
   ['/api/claims/', 'c1'],
   ['/api/inquiries/', 'i1'],
@@ -37,6 +37,7 @@ const OBJECTS: readonly (readonly [prefix: string, id: string])[] = [
   ['/api/bodies/', 'water-company'],
   ['/api/channels/', 'ch1'],
   ['/api/inbox/', 'request'],
+  ['/api/deliveries/', 'given-up'],
 ];
 
 /** Routes whose body says which act it is, with the cases of the desk that they reach. */

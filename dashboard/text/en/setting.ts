@@ -50,7 +50,7 @@ export const setting: Text['setting'] = {
   saved: 'Saved',
   sampleTitle: 'Sample data',
   sampleText:
-    'The built-in sample town is for getting to know the system; all of it is invented. Removing it deletes its sources, posts, alerts and places for good.',
+    'The built-in sample town is for getting to know the system; all of it is invented. Removing it deletes its sources, posts, alerts and places, and the claims, statements and concerns made of them, for good.',
   sampleRemove: 'Remove the sample',
   sampleConfirm: 'Remove all sample data?',
   sampleRemoved: (posts, sources) => `${posts} posts and ${sources} sources removed`,
