@@ -47,7 +47,8 @@ export const setting = {
   save: '保存',
   saved: '已保存',
   sampleTitle: '示例数据',
-  sampleText: '内置的示例城镇用于熟悉系统，内容均为虚构。移除后，其信源、帖文、预警、地名，以及据此立项的传言、通报和诉求一并删除，不能恢复。',
+  sampleText:
+    '内置的示例城镇用于熟悉系统，内容均为虚构。移除后，其信源、帖文、预警、地名，以及据此立项的传言、通报和诉求一并删除，不能恢复。',
   sampleRemove: '移除示例数据',
   sampleConfirm: '确认移除全部示例数据？',
   sampleRemoved: (posts: string, sources: number) => `已移除 ${posts} 条帖文、${sources} 个信源`,
