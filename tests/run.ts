@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { relative } from 'node:path';
 import Mocha from 'mocha';
 
 /** `npm test`: types, lint, format, the screens' build, then every test. `npm run test:faults`: the long fault tests, whole. */
@@ -41,6 +42,9 @@ for (const file of files) mocha.addFile(file);
 await mocha.loadFilesAsync();
 
 const skipped: string[] = [];
+/** Wall time by file, hooks included: what to look at when the whole takes too long. */
+const tookMs = new Map<string, number>();
+const SLOW_LISTED = 12;
 const runner = mocha.run((failures) => {
   const { passes, pending } = runner.stats ?? { passes: 0, pending: 0 };
   for (const title of skipped) process.stdout.write(`skipped: ${title}\n`);
@@ -48,4 +52,18 @@ const runner = mocha.run((failures) => {
   process.exit(failures === 0 && passes > 0 ? 0 : 1);
 });
 runner.on('pending', (test) => skipped.push(test.fullTitle()));
+let sinceMs = Date.now();
+runner.on('suite', (suite) => {
+  if (suite.parent?.root === true) sinceMs = Date.now();
+});
+runner.on('suite end', (suite) => {
+  if (suite.parent?.root !== true) return;
+  const file = relative(process.cwd(), suite.file ?? suite.title);
+  tookMs.set(file, (tookMs.get(file) ?? 0) + Date.now() - sinceMs);
+});
+// Before the summary, which is to be the last thing but for one line.
+runner.prependOnceListener('end', () => {
+  const slow = [...tookMs].toSorted((a, b) => b[1] - a[1]).slice(0, SLOW_LISTED);
+  process.stdout.write(`\n\n  slowest: ${slow.map(([file, ms]) => `${file} ${Math.round(ms / 1000)} s`).join(', ')}\n`);
+});
 process.stdout.write(`· ${files.length} files of tests on ${availableParallelism()} cores\n`);
