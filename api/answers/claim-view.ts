@@ -50,6 +50,7 @@ function claimRow(state: DeskState, claim: Claim, sizes: Sizes | null, nowMs: nu
     variants: claim.variants.length,
     mentions: sizes === null ? null : mentionsOf(claim, sizes),
     clocks: [...clocksOf(claim, statementsOf(state, claim), state, nowMs)],
+    alert: claim.origin.from === 'alert' ? claim.origin.alert : null,
     sample,
   };
 }

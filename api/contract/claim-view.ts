@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { GuardedCount } from './alert.ts';
 import { Claim, ClaimState, Grade, Verdict } from './claim.ts';
 import { ClockView } from './clock.ts';
-import { ClaimId, Ms, PersonId, PostId, StatementId } from './id.ts';
+import { AlertId, ClaimId, Ms, PersonId, PostId, StatementId } from './id.ts';
 import { Histogram } from './search.ts';
 import { StatementKind } from './statement.ts';
 
@@ -33,6 +33,8 @@ export const ClaimRow = z.object({
   /** Posts that carry one of its variants, now in the store; null while the store is away. */
   mentions: z.number().int().nullable(),
   clocks: z.array(ClockView),
+  /** The alert that it was opened from. */
+  alert: AlertId.nullable(),
   sample: z.boolean(),
 });
 export type ClaimRow = z.infer<typeof ClaimRow>;

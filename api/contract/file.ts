@@ -16,5 +16,5 @@ export const FileRef = z.object({
 });
 export type FileRef = z.infer<typeof FileRef>;
 
-export const FILE_BYTES_MAX = 20 * 1024 * 1024;
+export const FILE_BYTES_MAX = 20_000_000;
 export const FILES_PER_ACT_MAX = 10;

@@ -64,6 +64,12 @@ export function onSessionEnd(act: () => void): void {
   whenSessionEnds = act;
 }
 
+let whenDated: (date: string | null) => void = () => undefined;
+/** Who wants the hour that each answer was sent at. */
+export function onDate(act: (date: string | null) => void): void {
+  whenDated = act;
+}
+
 /** The one way to the API. Never throws for what the network or the server may do. */
 export async function call<K extends RouteKey>(key: K, ask: Ask<K>): Promise<Answer<Reply<K>>> {
   const { method, address } = addressOf(key, ask.params, ask.query);
@@ -75,6 +81,7 @@ export async function call<K extends RouteKey>(key: K, ask: Ask<K>): Promise<Ans
       signal: AbortSignal.timeout(TIMEOUT_MS),
       ...body,
     });
+    whenDated(response.headers.get('date'));
     const answer = await read<Reply<K>>(response);
     if (!answer.ok && answer.refused.refused === 'no-session') whenSessionEnds();
     return answer;

@@ -2,7 +2,7 @@ import type { FileRef } from '../../../api/contract/index.ts';
 import { addressOf, type Answer, type Refused } from '../../lib/api.ts';
 
 /** As in `api/contract/file.ts`: 20 MB each, ten an act. The server decides. */
-export const UPLOAD_BYTES_MAX = 20 * 1024 * 1024;
+export const UPLOAD_BYTES_MAX = 20_000_000;
 export const UPLOADS_MAX = 10;
 /** What the dialogue for choosing offers; the server goes by the bytes. */
 export const UPLOAD_KINDS = '.pdf,.docx,.xlsx,.png,.jpg,.jpeg,.webp,.csv,.txt';

@@ -21,6 +21,7 @@ export const claim: Text['claim'] = {
     places: 'Places',
   },
   opened: 'The claim is open',
+  siblings: 'Claims opened from this alert already; if it is one of these, go there:',
   copies: (count) => `Brings ${plural(count, 'circulating text')}`,
   states: {
     new: 'New',

@@ -17,6 +17,7 @@ export const claim = {
     places: '地点',
   },
   opened: '已建传言',
+  siblings: '此预警已立项以下传言，内容相同的请直接进入：',
   copies: (count: number) => `带入 ${count} 段流传的文字`,
   states: {
     new: '新发现',
