@@ -11,9 +11,3 @@ const FORMAT = new Intl.DateTimeFormat('sv-SE', {
 export function chinaTime(atMs: number): string {
   return FORMAT.format(atMs);
 }
-
-/** Midnight in China at or before a time. */
-export function chinaDayMs(atMs: number): number {
-  const offsetMs = 8 * 3_600_000;
-  return Math.floor((atMs + offsetMs) / 86_400_000) * 86_400_000 - offsetMs;
-}

@@ -11,7 +11,6 @@ export const NOTE_CHARS_MAX = 1_000;
 export const QUERY_CHARS_MAX = 200;
 export const FILTER_IDS_MAX = 30;
 export const PAGE_POSTS_MAX = 100;
-export const HISTOGRAM_BUCKETS_MAX = 400;
 export const FACET_VALUES_MAX = 30;
 export const EXPORT_ROWS_MAX = 10_000;
 export const CURSOR_CHARS_MAX = 400;

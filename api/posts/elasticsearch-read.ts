@@ -1,13 +1,14 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { Post, PostId } from '../contract/index.ts';
 import { TONES } from '../contract/analysis.ts';
+import { FACET_VALUES_MAX } from '../contract/limit.ts';
 import type { Cluster } from './elasticsearch-cluster.ts';
 import { listOf, postOf } from './elasticsearch-document.ts';
 import { bucketsOf, countsIn, nestedIn, queryOf, termsOf, totalIn, valueIn } from './elasticsearch-query.ts';
 import type { Filtering } from './elasticsearch-query.ts';
 import { RESULT_WINDOW } from './elasticsearch-index.ts';
 import type { Found, PostFilter, PostStore, SearchOptions, ToneCount, ToneGrouping } from './port.ts';
-import { commonTerms, cursorOf, FACET_VALUES, placeOf, TERM_POSTS_MAX, tonesById } from './tally.ts';
+import { commonTerms, cursorOf, placeOf, TERM_POSTS_MAX, tonesById } from './tally.ts';
 
 /** Ids asked for in one search. */
 export const IDS_MAX = 1_000;
@@ -55,7 +56,7 @@ export async function search(cluster: Cluster, filter: PostFilter, options: Sear
 }
 
 function facetAggregations(stepMs: number): Record<string, estypes.AggregationsAggregationContainer> {
-  const facets = Object.entries(FACETS).map(([name, field]) => [name, { terms: termsOf(field, FACET_VALUES) }]);
+  const facets = Object.entries(FACETS).map(([name, field]) => [name, { terms: termsOf(field, FACET_VALUES_MAX) }]);
   return { ...Object.fromEntries(facets), histogram: { histogram: bucketsOf(stepMs) } };
 }
 
@@ -99,7 +100,7 @@ export async function tonesBy(
   filter: PostFilter,
   by: ToneGrouping,
 ): Promise<ReturnType<typeof tonesById>> {
-  const over = { over: { terms: termsOf(FACETS[by], FACET_VALUES), aggregations: inner } };
+  const over = { over: { terms: termsOf(FACETS[by], FACET_VALUES_MAX), aggregations: inner } };
   const { aggregations } = await cluster.search({ query: toned(filter), size: 0, aggregations: over });
   return tonesById(
     nestedIn(aggregations, 'over').flatMap((bucket) =>

@@ -1,11 +1,12 @@
 import { TONES } from '../contract/analysis.ts';
+import { FACET_VALUES_MAX } from '../contract/limit.ts';
 import type { Counted, Found, ToneCount, ToneGrouping } from './port.ts';
 import { bucketAt } from './slice.ts';
 import { TAG_KINDS } from './sqlite-columns.ts';
 import type { Dictionary } from './sqlite-columns.ts';
 import type { Match } from './sqlite-match.ts';
 import { totalOf } from './sqlite-match.ts';
-import { FACET_VALUES, largest, tonesById } from './tally.ts';
+import { largest, tonesById } from './tally.ts';
 import type { TonedId } from './tally.ts';
 
 /** Over more hits facets are counted on every n-th hit and scaled up: about 10 ms at this many. */
@@ -44,7 +45,7 @@ function facet(dictionary: Dictionary, counts: Float64Array, kind: number): read
   const named = new Map<string, number>();
   for (const [number, name] of dictionary.names.entries())
     if (dictionary.kinds[number] === kind && (counts[number] ?? 0) > 0) named.set(name, counts[number] ?? 0);
-  return largest(named, FACET_VALUES);
+  return largest(named, FACET_VALUES_MAX);
 }
 
 export function histogramOf(matches: readonly Match[], stepMs: number): Found['histogram'] {

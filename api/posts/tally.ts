@@ -1,9 +1,8 @@
 import type { Tone } from '../contract/index.ts';
 import { TONES } from '../contract/analysis.ts';
+import { FACET_VALUES_MAX } from '../contract/limit.ts';
 import type { Counted } from './port.ts';
 
-/** Values listed of one facet. */
-export const FACET_VALUES = 30;
 /** Newest posts that `termCounts` looks at, and terms it names. */
 export const TERM_POSTS_MAX = 2_000;
 export const TERMS_MAX = 400;
@@ -30,7 +29,7 @@ export function commonTerms(lists: Iterable<readonly string[]>): readonly Counte
 export function tonesById(rows: readonly TonedId[]): readonly TonedId[] {
   const sums = new Map<string, number>();
   for (const { id, count } of rows) sums.set(id, (sums.get(id) ?? 0) + count);
-  return largest(sums, FACET_VALUES).flatMap(({ id }) =>
+  return largest(sums, FACET_VALUES_MAX).flatMap(({ id }) =>
     TONES.flatMap((tone) => {
       const count = rows.filter((row) => row.id === id && row.tone === tone).reduce((sum, row) => sum + row.count, 0);
       return count > 0 ? [{ id, tone, count }] : [];

@@ -18,9 +18,6 @@ export const HOLIDAYS: readonly CalendarDay[] = [
   ...worked('国庆节', '2026-09-20', '2026-10-10'),
 ];
 
-/** The last year whose notice is in the table. */
-export const HOLIDAYS_UNTIL_YEAR = 2026;
-
 function free(name: string, first: string, days: number): readonly CalendarDay[] {
   const firstMs = Date.parse(`${first}T00:00:00Z`);
   return Array.from({ length: days }, (_, at) => ({
