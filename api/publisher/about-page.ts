@@ -1,5 +1,5 @@
 import { pageOf, officeName } from './frame.ts';
-import { html, lines, nothing, type Html } from './html.ts';
+import { html, lines, type Html } from './html.ts';
 import type { SiteInput } from './input.ts';
 
 /** What is done here, on what basis, from which sources, how long it is kept, and whom to turn to. */
@@ -48,6 +48,6 @@ function section(id: string, title: string, paragraphs: readonly string[]): Html
   const shown = paragraphs.filter((text) => text !== '');
   return html`<section aria-labelledby="${id}">
     <h2 id="${id}">${title}</h2>
-    ${shown.map((text) => html`<p>${lines(text)}</p> `)}${shown.length === 0 ? nothing : nothing}
+    ${shown.map((text) => html`<p>${lines(text)}</p> `)}
   </section>`;
 }

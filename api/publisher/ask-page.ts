@@ -2,6 +2,7 @@ import { REQUEST_TEXT_CHARS_MAX, REQUEST_WHERE_CHARS_MAX } from '../contract/ind
 import { addressOf, pageOf, type Office } from './frame.ts';
 import { html, nothing, type Html } from './html.ts';
 import type { SiteInput } from './input.ts';
+import { up } from './words.ts';
 
 /** Names of the fields that the forms send. */
 export const FIELDS = { kind: 'kind', text: 'text', where: 'where', about: 'about', trap: 'homepage' } as const;
@@ -132,7 +133,7 @@ export function saidPage(office: Office, { title, text }: Said, depth = 1): stri
     hidden: true,
     main: html`<h1>${title}</h1>
       <p class="lead">${text}</p>
-      <p><a href="${'../'.repeat(depth)}ask.html">返回</a></p>`,
+      <p><a href="${up(depth)}ask.html">返回</a></p>`,
   });
 }
 
