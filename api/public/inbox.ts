@@ -3,6 +3,7 @@ import { rateLimit } from 'express-rate-limit';
 import type { Office } from '../publisher/frame.ts';
 import { saidPage, type Said } from '../publisher/ask-page.ts';
 import { receiptGivenPage } from '../publisher/receipt-page.ts';
+import { receiptPath } from '../publisher/receipts.ts';
 import { networkOf } from '../http/caller.ts';
 import { webAddress } from '../contract/address.ts';
 import { maskText, maskUrl } from '../contract/privacy.ts';
@@ -95,7 +96,7 @@ function lookUp(door: InboxDoor, request: Request, response: Response): void {
   const token = door.inbox.tokenOf(read.data.receipt);
   if (door.inbox.byToken(token) === null) return say(door, response, 404, UNKNOWN);
   response.setHeader('cache-control', 'no-store');
-  response.redirect(303, `../receipts/${token}.html`);
+  response.redirect(303, `../${receiptPath(token)}`);
 }
 
 function rate(door: InboxDoor, request: Request, response: Response): void {
