@@ -1,4 +1,5 @@
-import type { TextPair } from './group.ts';
+/** Two texts by their numbers, and how alike they are. */
+export type TextPair = { readonly a: number; readonly b: number; readonly similarity: number };
 
 /** The similarity of two texts that contradict each other, as it weighs in the mean of two groups. */
 export const BARRED = -1;

@@ -1,4 +1,5 @@
 import { averageLink, BARRED } from './group-link.ts';
+import type { TextPair } from './group-link.ts';
 import { createContradiction } from './group-stance.ts';
 import { plainText } from './group-text.ts';
 
@@ -66,8 +67,6 @@ function weighed(counts: readonly ReadonlyMap<string, number>[]): Vector[] {
     return vector;
   });
 }
-
-export type TextPair = { readonly a: number; readonly b: number; readonly similarity: number };
 
 function candidatePairs(vectors: readonly Vector[]): TextPair[] {
   const holders = new Map<string, { text: number; weight: number }[]>();

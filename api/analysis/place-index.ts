@@ -1,20 +1,10 @@
 import type { PlaceEntry } from '../contract/analysis.ts';
 import { createAround, isLocal } from './place-levels.ts';
-import { meaningsOf } from './place-meaning.ts';
+import { meaningsOf } from './place-name.ts';
+import type { Candidate, Meanings } from './place-name.ts';
 import { PLACE_ENDINGS } from './place-shapes.ts';
 import { numberOf } from './row-index.ts';
 import type { Vocabulary } from './row-index.ts';
-
-/** One meaning of a place word. A short name (邢台 for 邢台市) is an alias and needs more proof than the full name. */
-export type Candidate = {
-  readonly place: PlaceEntry;
-  readonly isAlias: boolean;
-  /** Ids of the places around it, nearest first; one list for all that have the same parent. */
-  readonly around: readonly string[];
-};
-
-/** Meanings of a name where it is a word of its own, and where it may be a part of one. */
-export type Meanings = { readonly whole: readonly Candidate[]; readonly anywhere: readonly Candidate[] };
 
 export type PlaceIndex = {
   /** By the number of the name's word. */

@@ -1,40 +1,10 @@
 import type { PlaceEntry } from '../contract/analysis.ts';
 import { isLocal } from './place-levels.ts';
-import type { Candidate, Meanings, PlaceIndex } from './place-index.ts';
+import type { PlaceIndex } from './place-index.ts';
+import type { Candidate } from './place-name.ts';
 import type { PlaceMatch } from './matching.ts';
 
 export type Mention = { readonly start: number; readonly end: number; readonly candidates: readonly Candidate[] };
-
-/** Full names that are common nouns in running text. */
-const COMMON_NAMES: ReadonlySet<string> = new Set([
-  '城区',
-  '郊区',
-  '矿区',
-  '新区',
-  '市区',
-  '离岛',
-  '新界',
-  '东区',
-  '西区',
-  '南区',
-  '北区',
-]);
-/** Short names that are words of their own. */
-const COMMON_SHORT: ReadonlySet<string> = new Set(
-  '南部 资源 平原 中方 江口 温泉 新民 东山 阳城 大通 海北 海东 海西 东方 来宾 安康 大同 三明 中山 文昌 双河 白山 安顺 平凉 定安 昌江 可克达拉 和平 大方 平安 长安 永安 东安 大安 新安 吉安 高安 公安 新华 东风 同心 通道 团结 开化 正安 正定 宁静 大兴 新兴 兴安 安定 太平 万载 当阳 会同 建始 互助 大化 永胜 和顺 洪洞 文成 乐业 新和 民和 民主 东兴 光山 红旗 胜利'.split(
-    ' ',
-  ),
-);
-
-/** The meanings of a name that a spot allows. `isWhole`: the segmenter has word edges at both its ends. */
-function usableCandidates(name: string, all: readonly Candidate[], isWhole: boolean): readonly Candidate[] {
-  if (COMMON_NAMES.has(name)) return [];
-  return all.filter(({ place, isAlias }) => {
-    if (!isAlias) return name.length > 2 || isWhole;
-    if (COMMON_SHORT.has(name) || (place.level === 'county' && !isWhole)) return false;
-    return isWhole || isLocal(place) || place.level === 'province' || name.length > 2;
-  });
-}
 
 /** Names in the order of the text, with the meanings that each spot allows. */
 export function mentionsOf(index: PlaceIndex, matches: readonly PlaceMatch[], edges: Uint8Array): Mention[] {
@@ -47,11 +17,6 @@ export function mentionsOf(index: PlaceIndex, matches: readonly PlaceMatch[], ed
     if (candidates.length > 0) mentions.push({ start, end, candidates });
   }
   return mentions;
-}
-
-/** The two lists that `mentionsOf` chooses from, made once a name. */
-export function meaningsOf(name: string, all: readonly Candidate[]): Meanings {
-  return { whole: usableCandidates(name, all, true), anywhere: usableCandidates(name, all, false) };
 }
 
 /**
