@@ -5,12 +5,12 @@ import { markersOf } from './markers.ts';
 import { createScanner } from './matching.ts';
 import { indexPlaces, placesOf } from './places.ts';
 import type { CutText } from './places.ts';
-import { indexedTokens } from './query-tokens.ts';
 import { createVocabulary, indexRows } from './row-index.ts';
 import { createRowMatcher } from './row-matches.ts';
 import { rumorOf } from './rumor.ts';
 import { normalise } from './script.ts';
 import type { Segmenter } from './segment.ts';
+import { indexedTokens } from './tokens.ts';
 import { toneOf } from './tone.ts';
 import { topicsOf } from './topics.ts';
 

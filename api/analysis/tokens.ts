@@ -1,11 +1,10 @@
-import { normalise } from './script.ts';
 import type { Segmenter } from './segment.ts';
 
 /** Longest token that is indexed, in UTF-16 units; longer runs (addresses, base64) are cut here. */
-export const TOKEN_LENGTH_MAX = 64;
+const TOKEN_LENGTH_MAX = 64;
 
-/** True for tokens without a letter or a digit: blanks, punctuation, lone surrogates. By the first unit: jieba never mixes them. */
-export function isIndexed(token: string): boolean {
+/** False for tokens without a letter or a digit: blanks, punctuation, lone surrogates. By the first unit: jieba never mixes them. */
+function isIndexed(token: string): boolean {
   const code = token.charCodeAt(0);
   if (code >= 0x4e00 && code <= 0x9fff) return true;
   if (code < 0x80) return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
@@ -16,7 +15,8 @@ export function isIndexed(token: string): boolean {
 
 /**
  * What is indexed of a cut text, in its order, the parts of a word before the word. Digits and Latin letters, which the
- * segmenter gives one by one, are joined to the number or word that they are in the text: 12345, abc12.
+ * segmenter gives one by one, are joined to the number or word that they are in the text: 12345, abc12. A search text is analysed as
+ * posts are and looked up by the same tokens.
  */
 export function indexedTokens(cut: readonly string[], partsOf: Segmenter['partsOf']): string[] {
   const tokens: string[] = [];
@@ -40,12 +40,4 @@ function take(tokens: string[], run: string, word: string): string {
 
 function shortened(token: string): string {
   return token.length > TOKEN_LENGTH_MAX ? token.slice(0, TOKEN_LENGTH_MAX) : token;
-}
-
-/**
- * The tokens to look a search text up by: normalised and cut as posts are, so a word found in a post's text is found by its
- * tokens. In the order of the text, shorter words before the word that holds them.
- */
-export function queryTokens(text: string, segmenter: Segmenter): string[] {
-  return indexedTokens(segmenter.cut(normalise(text)), segmenter.partsOf);
 }
