@@ -5,7 +5,7 @@ import { absolute, isElement, type PageDocument, parsePage } from './extract/doc
 import { type ExtractRefusal, isExtractRefusal } from './extract/limits.ts';
 import { titleOf } from './extract/meta.ts';
 import { lineOf, namesOf } from './extract/text.ts';
-import { readablePage } from './capture-page.ts';
+import { escaped, readablePage } from './capture-page.ts';
 
 /** A page without anything personal, twice: to be drawn with its own looks, and to be kept and read. */
 export type MaskedPage = { readonly look: string; readonly read: string; readonly title: string };
@@ -63,10 +63,6 @@ function picturesToWords({ $ }: PageDocument): void {
     if (AVATAR.test(names) || (isSmall && alt === '')) $(picture).remove();
     else $(picture).replaceWith(escaped(alt === '' ? '〔图片〕' : `〔图片：${alt.slice(0, 200)}〕`));
   }
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 function plainAttributes({ $, base }: PageDocument, mask: (text: string) => string): void {

@@ -35,6 +35,6 @@ function spans(attribs: Readonly<Record<string, string>>): string {
     .join('');
 }
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 }
