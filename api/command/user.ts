@@ -26,11 +26,10 @@ function wrong(message: string): number {
   return 2;
 }
 
-/** What the options say wrongly, or null: a mistyped one must not be passed over. */
-function unknownIn(args: readonly string[]): string | null {
+/** The options, or what they say wrongly: a mistyped one must not be passed over. */
+function valuesIn(args: readonly string[]) {
   try {
-    parseArgs({ args, options: OPTIONS, strict: true });
-    return null;
+    return parseArgs({ args, options: OPTIONS, strict: true }).values;
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     return error.message.split('. ')[0] ?? '';
@@ -40,9 +39,8 @@ function unknownIn(args: readonly string[]): string | null {
 export async function run(args: readonly string[]): Promise<number> {
   const [verb, ...rest] = args;
   if (verb !== 'add') return wrong('user: only `user add` is known');
-  const unknown = unknownIn(rest);
-  if (unknown !== null) return wrong(`user add: ${unknown}`);
-  const { values } = parseArgs({ args: rest, options: OPTIONS, strict: false });
+  const values = valuesIn(rest);
+  if (typeof values === 'string') return wrong(`user add: ${values}`);
   if (values['password-stdin'] !== true)
     return wrong('user add: the password is read from stdin: give --password-stdin');
   const read = PersonDraft.safeParse({ name: values.name, roles: values.role });
