@@ -41,7 +41,7 @@ export async function restoreBackup(file: string, dataDir: string, options: Rest
   const staging = join(dataDir, `.restore-${process.pid}`);
   mkdirSync(staging, { recursive: true, mode: 0o700 });
   try {
-    const manifest = await unpack(file, join(staging));
+    const manifest = await unpack(file, staging);
     await check(staging, manifest);
     await expandFiles(staging);
     const list = erasuresFor(manifest, options.erasures ?? erasuresPath(dataDir));

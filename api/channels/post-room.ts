@@ -49,7 +49,7 @@ export function createPostRoom(parts: PostRoomParts): PostRoom {
   const { queue, news, sender, channels, isThere, onError } = parts;
   let lastMs = 0;
   /** What could not be kept, on a full disk: it is tried again. */
-  let unkept: readonly (readonly [line: string, urgent: boolean, key?: string])[] = [];
+  let unkept: readonly (readonly [line: string, urgent: boolean, key: string | undefined])[] = [];
   const openOf = (id: string): OpenChannel | undefined => channels().find((channel) => channel.id === id);
   const lanes = createLanes({
     queue,
@@ -82,9 +82,7 @@ export function createPostRoom(parts: PostRoomParts): PostRoom {
     try {
       news.put(line, urgent, key);
     } catch (error) {
-      unkept = [...unkept, key === undefined ? ([line, urgent] as const) : ([line, urgent, key] as const)].slice(
-        -UNKEPT_MAX,
-      );
+      unkept = [...unkept, [line, urgent, key] as const].slice(-UNKEPT_MAX);
       onError(error);
     }
   }
