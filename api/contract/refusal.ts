@@ -356,6 +356,11 @@ export function refuse(
   return { refused: code, ...sentence, ...(field === undefined ? {} : { field }) };
 }
 
+/** Bytes beyond a limit of so many, told in whole megabytes as offices count them: 20,000,000 are 20 MB. */
+export function tooBig(bytesMax: number): Refusal {
+  return refuse('too-big', { limit: `${Math.floor(bytesMax / 1_000_000)} MB` });
+}
+
 /** An act in a state that does not allow it: the sentences say how the matter stands, and who may do what now. */
 export function refuseNow([zh, en]: readonly [zh: string, en: string], field?: string): Refusal {
   return { ...refuse('wrong-state', {}, field), zh, en };

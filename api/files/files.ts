@@ -3,7 +3,7 @@ import { createReadStream, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, statfs, utimes, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isDiskFull } from '../contract/disk-full.ts';
-import { FileHash, FileKind, isRefusal, refuse, type Refusal, type StoredFile } from '../contract/index.ts';
+import { FileHash, FileKind, isRefusal, refuse, tooBig, type Refusal, type StoredFile } from '../contract/index.ts';
 import { kindOfFile } from './kind.ts';
 
 /** Files that are written at once. */
@@ -97,8 +97,7 @@ async function write(path: string, bytes: Bytes, options: PutOptions): Promise<S
     let size = 0;
     for await (const chunk of bytes) {
       size += chunk.length;
-      if (size > options.bytesMax)
-        return refuse('too-big', { limit: `${Math.floor(options.bytesMax / 1024 ** 2)} MB` });
+      if (size > options.bytesMax) return tooBig(options.bytesMax);
       hash.update(chunk);
       await handle.writeFile(chunk);
     }

@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from '../contract/index.ts';
+import { refuse, tooBig, type Refusal } from '../contract/index.ts';
 import { maskText } from '../contract/privacy.ts';
 import type { Bytes } from './files.ts';
 
@@ -17,7 +17,7 @@ export async function maskedAgain(bytes: Bytes, bytesMax: number): Promise<Buffe
   let size = 0;
   for await (const chunk of bytes) {
     size += chunk.length;
-    if (size > bytesMax) return refuse('too-big', { limit: `${Math.floor(bytesMax / 1024 ** 2)} MB` });
+    if (size > bytesMax) return tooBig(bytesMax);
     chunks.push(chunk);
   }
   const page = Buffer.concat(chunks).toString('utf8');

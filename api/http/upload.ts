@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { refuse, type Refusal } from '../contract/index.ts';
+import { refuse, tooBig, type Refusal } from '../contract/index.ts';
 import { isGone } from './body.ts';
 
 /** A file of 20 MB from an office with 1 Mbit/s. It bounds every request; the bodies of all others have `BODY_TIMEOUT_MS`. */
@@ -17,8 +17,7 @@ export class UploadCut extends Error {
 export function readUpload(request: IncomingMessage, bytesMax: number): AsyncIterable<Uint8Array> | Refusal {
   if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
     return refuse('bad-input', { what: 'content-encoding' });
-  if (Number(request.headers['content-length'] ?? 0) > bytesMax)
-    return refuse('too-big', { limit: `${Math.floor(bytesMax / 1024 ** 2)} MB` });
+  if (Number(request.headers['content-length'] ?? 0) > bytesMax) return tooBig(bytesMax);
   return bytesOf(request);
 }
 
