@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from
 import { join } from 'node:path';
 import { readAnchor } from '../journal/anchor.ts';
 import { erasuresPath, readErasures } from '../journal/erasures.ts';
+import { isAlive } from '../local/alive.ts';
 import { copyParts } from './copy.ts';
 import { BackupRefused, contentOf, Manifest } from './manifest.ts';
 import { describeParts, pack } from './pack.ts';
@@ -47,14 +48,5 @@ export function clearLeftovers(dataDir: string): void {
   for (const name of readdirSync(dataDir)) {
     const pid = /^\.backup-(\d+)$/.exec(name)?.[1];
     if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(dataDir, name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

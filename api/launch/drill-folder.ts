@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { DRILLS_FOLDER } from '../config.ts';
 import { DrillNow } from '../contract/index.ts';
+import { isAlive } from '../local/alive.ts';
 
 /** The drill that is on, as its own process announces it beside its records. */
 const Running = DrillNow.extend({ pid: z.number().int() });
@@ -37,13 +38,4 @@ export function sweepDrills(dataDir: string): void {
   const folder = drillsFolder(dataDir);
   if (!existsSync(folder)) return;
   for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
