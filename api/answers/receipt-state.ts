@@ -1,15 +1,14 @@
-import type { Claim, ClaimId, Concern, HandledRequest, Statement } from '../contract/index.ts';
+import type { Claim, Concern, HandledRequest, Statement } from '../contract/index.ts';
+import { homeOf } from '../desk/claims/change.ts';
+import { statementsOf } from '../desk/clocks/clocks-of.ts';
 import type { DeskState } from '../desk/state.ts';
-import { rowAt, rowsOf } from '../desk/table.ts';
+import { rowAt, rowsOf, type Table } from '../desk/table.ts';
 import { statementPath } from '../publisher/input.ts';
 import type { ReceiptState } from '../publisher/receipt-page.ts';
 import { formOf } from '../publisher/words.ts';
 import type { Request } from '../work/inbox.ts';
 
 export type Receipt = ReceiptState & { readonly token: string };
-
-/** Merges are followed so far; a chain of them is never longer than the claims of one matter. */
-const MERGES_MAX = 20;
 
 /**
  * What a receipt says: what staff decided, and beyond that what became of the claim or the concern that the request led to. Pure.
@@ -52,8 +51,8 @@ function saidOf(state: DeskState, handled: HandledRequest | null): Said {
 export function handledOf(state: DeskState, { id }: Pick<Request, 'id'>): HandledRequest | null {
   const handled = rowAt(state.handled, id);
   if (handled !== undefined) return handled;
-  const claim = rowsOf(state.claims).find(({ origin }) => origin.from === 'request' && origin.request === id);
-  const concern = rowsOf(state.concerns).find(({ origin }) => origin.from === 'request' && origin.request === id);
+  const claim = claimsByRequest(state.claims).get(id);
+  const concern = concernsByRequest(state.concerns).get(id);
   const opened = claim ?? concern;
   if (opened === undefined) return null;
   return {
@@ -69,28 +68,38 @@ export function handledOf(state: DeskState, { id }: Pick<Request, 'id'>): Handle
   };
 }
 
+const claimsByRequest = byRequest<Claim>();
+const concernsByRequest = byRequest<Concern>();
+
+/** Rows by the request that they came from. A table never changes in place: however many receipts are written, it is walked once. */
+function byRequest<Row extends Claim | Concern>(): (table: Table<Row>) => ReadonlyMap<string, Row> {
+  const made = new WeakMap<Table<Row>, ReadonlyMap<string, Row>>();
+  return (table) => {
+    const held = made.get(table);
+    if (held !== undefined) return held;
+    const rows = new Map<string, Row>();
+    for (const row of rowsOf(table)) {
+      const { origin } = row;
+      if (origin.from === 'request' && !rows.has(origin.request)) rows.set(origin.request, row);
+    }
+    made.set(table, rows);
+    return rows;
+  };
+}
+
 /** The statement that was named, else the newest that was published on the claim. */
 function statementOf(state: DeskState, handled: HandledRequest): Statement | null {
   const named = handled.statement === null ? undefined : rowAt(state.statements, handled.statement);
   if (named !== undefined) return isOut(named) ? named : null;
   if (handled.claim === null) return null;
-  const claim = mergedOf(state, handled.claim);
-  const out = rowsOf(state.statements).filter((each) => each.claim === claim?.id && isOut(each));
+  const claim = homeOf(state, handled.claim);
+  if (claim === undefined) return null;
+  const out = statementsOf(state, claim).filter((each) => each.claim === claim.id && isOut(each));
   return out.toSorted((a, b) => (b.publishedMs ?? 0) - (a.publishedMs ?? 0))[0] ?? null;
 }
 
 function isOut({ state, publishedMs }: Statement): boolean {
   return publishedMs !== null && (state === 'published' || state === 'corrected');
-}
-
-function mergedOf(state: DeskState, id: ClaimId): Claim | undefined {
-  let claim = rowAt(state.claims, id);
-  for (let steps = 0; steps < MERGES_MAX; steps += 1) {
-    const into = claim?.mergedInto ?? null;
-    if (into === null) break;
-    claim = rowAt(state.claims, into);
-  }
-  return claim;
 }
 
 /** A concern is answered to the public once it is settled, in the words that were written for the public. */
