@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { DRILLS_FOLDER } from '../config.ts';
 import { DrillNow } from '../contract/index.ts';
 import { isAlive } from '../local/alive.ts';
+import { announced } from './announced.ts';
 
 /** The drill that is on, as its own process announces it beside its records. */
 const Running = DrillNow.extend({ pid: z.number().int() });
@@ -19,10 +20,8 @@ function announcement(dataDir: string): string {
 
 /** The drill of this office that is on; null where there is none, or its process is gone. */
 export function readRunning(dataDir: string): RunningDrill | null {
-  const path = announcement(dataDir);
-  if (!existsSync(path)) return null;
-  const read = Running.safeParse(JSON.parse(readFileSync(path, 'utf8')));
-  return read.success && isAlive(read.data.pid) ? read.data : null;
+  const running = announced(announcement(dataDir), Running);
+  return running !== null && isAlive(running.pid) ? running : null;
 }
 
 /** Written aside and moved in place: a reader never sees half of it. */

@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
+import { announced } from './announced.ts';
 import { keepRunning, type Kept } from './keep.ts';
 
 /** What the sample town's process writes into DATA_DIR/sample/town.json once its sites answer. */
@@ -21,6 +21,8 @@ export const SampleTown = z.object({
   ),
 });
 export type SampleTown = z.infer<typeof SampleTown>;
+/** When its sites were last opened. */
+const Open = z.object({ openMs: z.number() });
 
 const READY_MS = 15_000;
 const LOOK_MS = 50;
@@ -37,9 +39,7 @@ export function samplePaths(dataDir: string): {
 /** The town as its process announced it, or null. */
 export function readTown(dataDir: string): SampleTown | null {
   const { town, removed } = samplePaths(dataDir);
-  if (!existsSync(town) || existsSync(removed)) return null;
-  const read = SampleTown.safeParse(JSON.parse(readFileSync(town, 'utf8')));
-  return read.success ? read.data : null;
+  return existsSync(removed) ? null : announced(town, SampleTown);
 }
 
 type Parts = {
@@ -82,8 +82,6 @@ export async function startSample({
 
 /** The town's file says when its sites were last opened: an older one is of an earlier run. */
 function readFresh(dataDir: string, sinceMs: number): SampleTown | null {
-  const path = join(samplePaths(dataDir).folder, 'open.json');
-  if (!existsSync(path)) return null;
-  const open = z.object({ openMs: z.number() }).safeParse(JSON.parse(readFileSync(path, 'utf8')));
-  return open.success && open.data.openMs >= sinceMs ? readTown(dataDir) : null;
+  const open = announced(join(samplePaths(dataDir).folder, 'open.json'), Open);
+  return open !== null && open.openMs >= sinceMs ? readTown(dataDir) : null;
 }
