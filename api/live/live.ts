@@ -6,6 +6,7 @@ import {
   LIVE_HELLO,
   LIVE_MESSAGE_BYTES_MAX,
   LiveHello,
+  READERS,
   type LiveEvent,
   type Overview,
   type Role,
@@ -43,7 +44,6 @@ export const SOCKETS_PER_SESSION_MAX = 20;
 export const SOCKETS_MAX = 2_000;
 /** Messages that a client may send: one hello, and a few more for broken links. */
 export const HELLOS_MAX = 5;
-const READERS: readonly Role[] = ['monitor', 'writer', 'approver', 'leader', 'administrator'];
 
 /** The live connection: session at the handshake, a snapshot and then differences, and whoever does not read is let go. */
 export function createLive(parts: LiveParts): Live {
