@@ -1,5 +1,6 @@
 import { isRefusal, READERS, refuse, type FileRef, type Refusal, type RouteKey } from '../contract/index.ts';
 import { FILE_BYTES_MAX } from '../contract/file.ts';
+import { bodiesOf } from '../desk/concerns/rules.ts';
 import { rowsOf } from '../desk/table.ts';
 import { fileNameOf } from '../files/name.ts';
 import type { Actor, Handlers } from '../http/handler.ts';
@@ -50,12 +51,14 @@ export async function heldFiles(
 /** The office reads every file; a department what it sent or was sent: the files of its own inquiries and concerns. */
 export function mayReadFile(parts: Pick<Parts, 'desk'>, { person }: Actor, sha256: string): boolean {
   if (person.roles.some((role) => READERS.includes(role))) return true;
-  const { bodies, inquiries, concerns } = parts.desk.state();
-  const own = new Set(rowsOf(bodies).flatMap(({ id, people }) => (people.includes(person.id) ? [id] : [])));
+  const state = parts.desk.state();
+  const own = bodiesOf(state, person.id);
   const refersTo = (files: readonly FileRef[]): boolean => files.some((file) => file.sha256 === sha256);
   return (
-    rowsOf(inquiries).some(({ body, answers }) => own.has(body) && answers.some(({ files }) => refersTo(files))) ||
-    rowsOf(concerns).some(
+    rowsOf(state.inquiries).some(
+      ({ body, answers }) => own.has(body) && answers.some(({ files }) => refersTo(files)),
+    ) ||
+    rowsOf(state.concerns).some(
       ({ body, others, files }) =>
         ((body !== null && own.has(body)) || others.some((other) => own.has(other))) && refersTo(files),
     )

@@ -1,5 +1,6 @@
 import { TASKS_MAX, type Inquiry, type InquiryTask, type InquiryView, type PersonId } from '../contract/index.ts';
 import { coverExcerpt, maskText } from '../contract/privacy.ts';
+import { bodiesOf } from '../desk/concerns/rules.ts';
 import { rowAt, rowsOf } from '../desk/table.ts';
 import type { Parts } from './parts.ts';
 import { actorNamed } from './staff-names.ts';
@@ -64,10 +65,10 @@ export function inquiryTask(parts: Pick<Parts, 'desk' | 'now'>, inquiry: Inquiry
 
 /** What was sent to the departments that a person answers for: open first, by deadline, then the newest. */
 export function tasksOf(parts: Pick<Parts, 'desk' | 'now'>, person: PersonId): InquiryTask[] {
-  const { bodies, inquiries } = parts.desk.state();
-  const own = new Set(rowsOf(bodies).flatMap(({ id, people }) => (people.includes(person) ? [id] : [])));
+  const state = parts.desk.state();
+  const own = bodiesOf(state, person);
   const rank = ({ state }: Inquiry): number => (state === 'sent' ? 0 : 1);
-  return rowsOf(inquiries)
+  return rowsOf(state.inquiries)
     .filter(({ body }) => own.has(body))
     .toSorted((a, b) => rank(a) - rank(b) || (rank(a) === 0 ? a.dueMs - b.dueMs : b.sentMs - a.sentMs))
     .slice(0, TASKS_MAX)
