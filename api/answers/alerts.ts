@@ -1,5 +1,6 @@
-import { refuse, type AlertDetail, type AlertView, type Post, type SourceId } from '../contract/index.ts';
+import { refuse, type AlertDetail, type AlertId, type AlertView, type Post, type SourceId } from '../contract/index.ts';
 import { coverExcerpt } from '../contract/privacy.ts';
+import { handlingAt } from '../desk/alerts.ts';
 import type { Handlers } from '../http/handler.ts';
 import type { PostFilter } from '../posts/port.ts';
 import { alertView, spikeView, timelineOf } from './alert-view.ts';
@@ -24,12 +25,19 @@ const OPEN = ['new', 'acknowledged', 'snoozed'];
 
 /** Alerts, newest first. */
 export function alertViews(parts: Parts, wanted: string): AlertView[] {
+  const state = parts.desk.state();
+  const nowMs = parts.now();
+  const isWanted = ({ alert }: RaisedRecord): boolean => {
+    const handled = handlingAt(state, alert.id as AlertId, nowMs).state;
+    return wanted === 'all' || (wanted === 'open' ? OPEN.includes(handled) : handled === wanted);
+  };
+  // Asked for with each overview: only what is shown is put into words.
   return parts.raised
     .all()
-    .map((record) => alertView(parts, record))
-    .filter((view) => wanted === 'all' || (wanted === 'open' ? OPEN.includes(view.state) : view.state === wanted))
-    .toSorted((a, b) => b.raisedMs - a.raisedMs)
-    .slice(0, ALERTS_SHOWN_MAX);
+    .filter(isWanted)
+    .toSorted((a, b) => b.alert.firstSeenMs - a.alert.firstSeenMs)
+    .slice(0, ALERTS_SHOWN_MAX)
+    .map((record) => alertView(parts, record));
 }
 
 /** 预警: the list, one with its reason, and what is done about it. */

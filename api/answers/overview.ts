@@ -23,7 +23,7 @@ export function overviewAnswers(parts: Parts): Pick<Handlers, 'GET /api/overview
 
 /** Keeps the last overview for `OVERVIEW_MS`, and lets those who ask meanwhile share the one being made. */
 export function createOverview(parts: Omit<Parts, 'overview'>): () => Promise<Overview> {
-  let kept: { readonly madeMs: number; readonly overview: Promise<Overview> } | null = null;
+  let kept: { readonly madeMs: number; readonly overview: Promise<Counted> } | null = null;
   return () => {
     const nowMs = parts.now();
     if (kept === null || nowMs - kept.madeMs >= OVERVIEW_MS) {
@@ -38,11 +38,15 @@ export function createOverview(parts: Omit<Parts, 'overview'>): () => Promise<Ov
   };
 }
 
-function current(parts: Parts): Pick<Overview, 'alerts' | 'banners'> {
+type Current = Pick<Overview, 'alerts' | 'banners'>;
+/** What the store was asked for. */
+type Counted = Omit<Overview, keyof Current>;
+
+function current(parts: Parts): Current {
   return { alerts: alertViews(parts, 'open').slice(0, ALERTS_MAX), banners: [...parts.banners()] };
 }
 
-async function make(parts: Parts, nowMs: number): Promise<Overview> {
+async function make(parts: Parts, nowMs: number): Promise<Counted> {
   const day = { ...ALL_POSTS, fromMs: nowMs - DAY_MS, toMs: nowMs + HOUR_MS };
   const before = { ...ALL_POSTS, fromMs: nowMs - (USUAL_DAYS + 1) * DAY_MS, toMs: nowMs - DAY_MS };
   const [newest, usual, stats, chart, terms] = await Promise.all([
@@ -61,7 +65,6 @@ async function make(parts: Parts, nowMs: number): Promise<Overview> {
     sourcesWell: states.filter((state) => ['well', 'waiting', 'visiting'].includes(state)).length,
     sourcesFailing: states.filter((state) => ['failing', 'set-aside', 'resting'].includes(state)).length,
     lastSeenMs: stats.lastSeenMs,
-    ...current(parts),
     rising: await risingOf(parts, newest.facets?.topics ?? [], nowMs),
     chart,
     terms,
