@@ -5,6 +5,7 @@ import { rowAt, rowsOf } from '../desk/table.ts';
 import type { Notices } from '../work/notices.ts';
 import { chinaTime } from './china-time.ts';
 import { runningClocks } from './clock-views.ts';
+import { watchDeadlines, type DeadlineWatch } from './deadline-watch.ts';
 import type { Parts } from './parts.ts';
 
 export const LOOK_EVERY_MS = 30_000;
@@ -13,12 +14,6 @@ export const NOTICES_PER_LOOK_MAX = 20;
 const MINUTE_MS = 60_000;
 const MACHINE = { kind: 'machine' } as const;
 
-export type ClockWatch = {
-  /** Tells what is due to be told; how many were told. */
-  look(): number;
-  close(): void;
-};
-
 type WatchParts = Pick<Parts, 'desk' | 'now' | 'postRoom' | 'links' | 'config' | 'onDeskChanged'> & {
   readonly notices: Notices;
   readonly onError: (error: unknown) => void;
@@ -26,20 +21,12 @@ type WatchParts = Pick<Parts, 'desk' | 'now' | 'postRoom' | 'links' | 'config' |
 };
 
 /** Looks every half minute at what runs out: the clocks of claims, and the deadlines of inquiries. */
-export function startClockWatch(parts: WatchParts): ClockWatch {
+export function startClockWatch(parts: WatchParts): DeadlineWatch {
   const look = (): number => {
     const told = tellClocks(parts, NOTICES_PER_LOOK_MAX);
     return told + remindInquiries(parts, NOTICES_PER_LOOK_MAX - told);
   };
-  const timer = setInterval(() => {
-    try {
-      look();
-    } catch (error) {
-      // A full disk must not end the process; the next look tries again.
-      parts.onError(error);
-    }
-  }, parts.everyMs ?? LOOK_EVERY_MS);
-  return { look, close: () => clearInterval(timer) };
+  return watchDeadlines(parts.everyMs ?? LOOK_EVERY_MS, look, parts.onError);
 }
 
 /**

@@ -6,6 +6,7 @@ import { rowAt, rowsOf } from '../desk/table.ts';
 import { chinaTime } from './china-time.ts';
 import { covered } from './concern-cover.ts';
 import { tellOf } from './concerns.ts';
+import { watchDeadlines, type DeadlineWatch } from './deadline-watch.ts';
 import type { Parts } from './parts.ts';
 
 export const LOOK_EVERY_MS = 60_000;
@@ -17,24 +18,9 @@ type WatchParts = Pick<Parts, 'desk' | 'now' | 'postRoom' | 'onDeskChanged'> & {
   readonly everyMs?: number;
 };
 
-export type ConcernWatch = {
-  /** Tells what is due to be told; how many were told. */
-  look(): number;
-  close(): void;
-};
-
 /** Looks every minute at the deadlines of the ledger. What was told stands in the journal, so a restart tells nothing twice. */
-export function startConcernWatch(parts: WatchParts): ConcernWatch {
-  const look = (): number => remind(parts);
-  const timer = setInterval(() => {
-    try {
-      look();
-    } catch (error) {
-      // A full disk must not end the process; the next look tries again.
-      parts.onError(error);
-    }
-  }, parts.everyMs ?? LOOK_EVERY_MS);
-  return { look, close: () => clearInterval(timer) };
+export function startConcernWatch(parts: WatchParts): DeadlineWatch {
+  return watchDeadlines(parts.everyMs ?? LOOK_EVERY_MS, () => remind(parts), parts.onError);
 }
 
 /** What a concern has to be reminded of by now, the gravest first; null: nothing, or it was said for this deadline. */

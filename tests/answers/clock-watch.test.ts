@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import { InquiryId, type ClockView } from '../../api/contract/index.ts';
-import {
-  NOTICES_PER_LOOK_MAX,
-  reminderOf,
-  stageOf,
-  startClockWatch,
-  type ClockWatch,
-} from '../../api/answers/clock-watch.ts';
+import { NOTICES_PER_LOOK_MAX, reminderOf, stageOf, startClockWatch } from '../../api/answers/clock-watch.ts';
+import type { DeadlineWatch } from '../../api/answers/deadline-watch.ts';
 import type { DeskState } from '../../api/desk/state.ts';
 import { withRow } from '../../api/desk/table.ts';
 import { dataPaths } from '../../api/desk-parts.ts';
@@ -85,7 +80,7 @@ describe('the look at what runs out', function () {
   this.timeout(30_000);
   let server: TestServer;
   let work: Work;
-  let watch: ClockWatch;
+  let watch: DeadlineWatch;
   let nowMs = NOON;
   let state: DeskState;
   const told: string[] = [];
