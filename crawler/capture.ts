@@ -6,6 +6,7 @@ import { FileHash } from '../api/contract/id.ts';
 import type { Job, JobResult, Reason } from '../api/contract/source.ts';
 import type { ApiClient } from './api-client.ts';
 import { isExtractRefusal } from './extract/extract.ts';
+import { beijingIso } from './dates-calendar.ts';
 import { decode } from './decode.ts';
 import type { Fetched } from './fetch-outcome.ts';
 import type { Parts } from './parts.ts';
@@ -71,11 +72,7 @@ function maskWith({ extractor, clock }: Parts, stamp: readonly string[]): Mask {
 
 /** The address is not among the lines: who may open the file need not know it. */
 function stampLines(capturedMs: number, rawSha256: string): readonly string[] {
-  const when = new Intl.DateTimeFormat('sv-SE', {
-    dateStyle: 'short',
-    timeStyle: 'medium',
-    timeZone: 'Asia/Shanghai',
-  }).format(capturedMs);
+  const when = beijingIso(capturedMs).slice(0, 19).replace('T', ' ');
   return [
     `网页取证 · 北京时间 ${when}`,
     `原始内容 SHA-256：${rawSha256.match(/.{1,8}/g)?.join(' ') ?? ''}`,

@@ -1,7 +1,7 @@
-import { refuse, RIGHTS, type Act, type ClaimClocks, type ClaimId, type ClockAct } from '../contract/index.ts';
+import { refuse, RIGHTS, type ClaimClocks, type ClaimId } from '../contract/index.ts';
 import type { Refusal, RouteKey } from '../contract/index.ts';
 import type { CLOCK_ROUTES } from '../contract/routes-clocks.ts';
-import { isByHand } from '../desk/clocks/clocks.ts';
+import { CLOCK_RIGHTS, isByHand } from '../desk/clocks/clocks.ts';
 import { clocksOf, statementsOf } from '../desk/clocks/clocks-of.ts';
 import type { OfficeCommand } from '../desk/offices/offices.ts';
 import { may } from '../desk/roles.ts';
@@ -41,15 +41,6 @@ export function clockAnswers(parts: Parts): Pick<Handlers, Keys> {
   };
 }
 
-const ACTS: Readonly<Record<ClockAct['act'], Act>> = {
-  pause: 'clock-pause',
-  resume: 'clock-pause',
-  acknowledge: 'clock-acknowledge',
-  meet: 'clock-meet',
-  'report-up': 'report-up',
-  'report-receipt': 'report-up',
-};
-
 function claimClocks(parts: Parts, id: ClaimId, { person }: Actor): ClaimClocks | Refusal {
   const state = parts.desk.state();
   const claim = rowAt(state.claims, id);
@@ -62,6 +53,6 @@ function claimClocks(parts: Parts, id: ClaimId, { person }: Actor): ClaimClocks 
     targets: state.dutyPlan.reports
       .filter(({ active }) => active)
       .map(({ id: rule, to, contact }) => ({ rule, to, contact })),
-    may: Object.entries(ACTS).flatMap(([act, right]) => (may(person.roles, RIGHTS[right]) ? [act] : [])),
+    may: Object.entries(CLOCK_RIGHTS).flatMap(([act, right]) => (may(person.roles, RIGHTS[right]) ? [act] : [])),
   };
 }

@@ -26,7 +26,8 @@ type Act = ClockCommand['act'];
 export const REPORTS_MAX = 20;
 export const PAUSES_MAX = 50;
 
-const RIGHT_OF = {
+/** Which right each act needs: for the rules here, and for what a screen offers. */
+export const CLOCK_RIGHTS = {
   pause: 'clock-pause',
   resume: 'clock-pause',
   acknowledge: 'clock-acknowledge',
@@ -48,7 +49,7 @@ export function decideClocks(
     const { clock, stage, person } = act;
     return forbidden(state, actor, [], true) ?? [draft('clock-told', { claim: id, clock, stage, person })];
   }
-  const right = RIGHT_OF[act.act];
+  const right = CLOCK_RIGHTS[act.act];
   const wrong = forbidden(state, actor, RIGHTS[right]);
   if (wrong !== null) return wrong;
   // What is still to be said belongs to the claim that it became part of.
