@@ -87,6 +87,8 @@ export const SheetReason = z.object({
     'answered',
   ]),
   figures: z.record(z.string(), z.number()),
+  /** As it is kept with a choice: the code, and its first figure where it has one (`reach:124`). */
+  kept: z.string(),
 });
 export type SheetReason = z.infer<typeof SheetReason>;
 export const ResponseSheet = z.object({

@@ -57,13 +57,7 @@ export function responseSheet(claim: Claim, numbers: ClaimNumbers): ResponseShee
 }
 
 function when(holds: boolean, code: SheetReason['code'], figures: SheetReason['figures']): SheetReason[] {
-  return holds ? [{ code, figures }] : [];
-}
-
-/** The reasons as they are kept with the choice: code and first figure. */
-export function reasonCodes(sheet: ResponseSheet): readonly string[] {
-  return [...sheet.forAnswer, ...sheet.against].map(({ code, figures }) => {
-    const [first] = Object.values(figures);
-    return first === undefined ? code : `${code}:${first}`;
-  });
+  if (!holds) return [];
+  const [first] = Object.values(figures);
+  return [{ code, figures, kept: first === undefined ? code : `${code}:${first}` }];
 }

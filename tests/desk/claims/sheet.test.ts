@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { CHOICE_REASONS_MAX, ClaimAct, StatementId, type Claim } from '../../../api/contract/index.ts';
-import { reasonCodes, responseSheet, type ClaimNumbers } from '../../../api/desk/claims/sheet.ts';
+import { responseSheet, type ClaimNumbers } from '../../../api/desk/claims/sheet.ts';
 import { aClaim, aPoint } from '../rows.ts';
 
 const QUIET: ClaimNumbers = {
@@ -50,7 +50,7 @@ describe('respond or wait', () => {
     const points = [aPoint({ verdict: 'partly' })];
     const busy = { mentions: 124, sources: 6, lastHour: 40, hourBefore: 20, peakHour: 400, harmShare: 0.41 };
     const sheet = responseSheet(aClaim({ points, grade: 'major', state: 'answered' }), { ...QUIET, ...busy });
-    const reasons = reasonCodes(sheet);
+    const reasons = [...sheet.forAnswer, ...sheet.against].map(({ kept }) => kept);
     assert.ok(reasons.length <= CHOICE_REASONS_MAX && reasons.includes('reach:124') && reasons.includes('grave'));
     assert.equal(ClaimAct.safeParse({ act: 'choose', choice: 'wait', reasons }).success, true);
   });
