@@ -20,6 +20,7 @@ import { createTrouble } from './answers/trouble.ts';
 import type { Config } from './config.ts';
 import { PersonId } from './contract/index.ts';
 import { dataPaths } from './desk-parts.ts';
+import { refusalOf } from './desk/roles.ts';
 import { rowAt } from './desk/table.ts';
 import { openFiles } from './files/files.ts';
 import { createApp } from './http/app.ts';
@@ -236,6 +237,7 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
     trustProxy: config.trustProxy,
     crawlerToken: config.crawlerToken,
     sessionOf: actorOf,
+    refusalOf: (allow) => refusalOf(desk.state(), allow),
     checkReplies: options.checkReplies ?? false,
     logError: (id, error) => onError(error, id),
   });

@@ -3,7 +3,7 @@ import { currentVersion, drafters, owedSignatures } from '../contract/statement-
 import type { ActOffer } from '../contract/statement-view.ts';
 import { may } from '../desk/roles.ts';
 import type { DeskState } from '../desk/state.ts';
-import { refuseUnsigned, whoMay } from '../desk/statements/reading.ts';
+import { refuseUnsigned, whoApproves, whoMay } from '../desk/statements/reading.ts';
 import { refuseState, type StatementStep } from '../desk/statements/states.ts';
 import { rowAt } from '../desk/table.ts';
 
@@ -38,11 +38,11 @@ export function offersOf(state: DeskState, statement: Statement, by: string): Ac
 /** What stands in the way of this one, though his role may. */
 function refuseActor(state: DeskState, statement: Statement, act: StatementStep, by: string): Refusal | null {
   if (act !== 'approve') return null;
-  if (drafters(statement).has(by)) return refuse('own-text', { who: whoMay(state, 'statement-approve', statement) });
+  if (drafters(statement).has(by)) return refuse('own-text', whoApproves(state, statement));
   return currentVersion(statement) === undefined ? refuse('statement-empty') : refuseUnsigned(state, statement);
 }
 
 function others(state: DeskState, statement: Statement, right: Act): Refusal {
-  const who = whoMay(state, right, right === 'statement-approve' ? statement : null);
-  return refuse('others-may', { who });
+  const by = right === 'statement-approve' ? statement : null;
+  return refuse('others-may', whoMay(state, right, ['这样操作', 'do this'], by));
 }

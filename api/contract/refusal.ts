@@ -133,8 +133,8 @@ export const REFUSALS = {
   ],
   'own-text': [
     403,
-    '您参与起草了这份通报，不能批准它。现在可以批准的人：{who}。',
-    'You helped to write this text and cannot approve it. Those who may now: {who}.',
+    '您参与起草了这份通报，不能批准它。{nowZh}',
+    'You helped to write this text and cannot approve it. {nowEn}',
   ],
   'sign-off-missing': [
     409,
@@ -143,26 +143,18 @@ export const REFUSALS = {
   ],
   'two-approvers': [
     422,
-    '紧急批准需要两位不同的审批人，都没有参与起草。现在可以批准的人：{who}。',
-    'An emergency approval takes two different approvers who did not write the text. Those who may now: {who}.',
+    '紧急批准需要两位不同的审批人，都没有参与起草。{nowZh}',
+    'An emergency approval takes two different approvers who did not write the text. {nowEn}',
   ],
   'approved-already': [409, '{who}已在{at}批准了这份通报，不需要再批准。', '{who} approved this at {at} already.'],
   'not-approved': [
     409,
-    '这一稿没有得到批准，不能发布。现在可以批准的人：{who}。',
-    'This text is not approved and cannot go out. Those who may approve now: {who}.',
+    '这一稿没有得到批准，不能发布。{nowZh}',
+    'This text is not approved and cannot go out. {nowEn}',
   ],
-  'nothing-owed': [409, '这里没有您要补签的批准。待补签的人：{who}。', 'Nothing is owed by you here. Owed by: {who}.'],
-  'others-may': [
-    403,
-    '您的角色不能这样操作。现在可以操作的人：{who}。',
-    'Your role may not. Those who may now: {who}.',
-  ],
-  'statement-state': [
-    409,
-    '这份通报现在是“{zh}”，不能这样操作。现在可以由 {who} {nextZh}。',
-    'The statement is {en} now. {who} may {nextEn}.',
-  ],
+  'nothing-owed': [409, '这里没有您要补签的批准。{owedZh}', 'Nothing is owed by you here. {owedEn}'],
+  'others-may': [403, '您的角色不能这样操作。{nowZh}', 'Your role may not. {nowEn}'],
+  'statement-state': [409, '这份通报现在是“{zh}”，不能这样操作。{nowZh}', 'The statement is {en} now. {nowEn}'],
   'statement-over': [
     409,
     '这份通报现在是“{zh}”，不能再改。需要改动时，请对最新的一份发更正。',
@@ -171,8 +163,8 @@ export const REFUSALS = {
   'publish-time': [400, '发布时间须在现在之后、14 天以内。', 'The time of publishing must lie ahead, within 14 days.'],
   'points-changed': [
     409,
-    '放行之后有要点的结论变了，这份通报不会发出。请 {who} 停止它，改稿后重新送审。',
-    'A verdict changed after the release, so this will not go out. {who} may stop it; then change it and submit it again.',
+    '放行之后有要点的结论变了，这份通报不会发出，要先停止，改稿后重新送审。{nowZh}',
+    'A verdict changed after the release, so this will not go out: stop it, change it and submit it again. {nowEn}',
   ],
   'correction-of-what': [
     409,
@@ -186,7 +178,7 @@ export const REFUSALS = {
     '这条传言现在是“{stateZh}”，不能{actZh}。现在可以：{canZh}。',
     'This claim is "{stateEn}" now, so one cannot {actEn}. Possible now: {canEn}.',
   ],
-  'claim-role': [403, '“{actZh}”由{whoZh}办理，请联系他们。', 'To {actEn} is for {whoEn}; ask one of them.'],
+  'claim-role': [403, '“{actZh}”由{whoZh}办理。{askZh}', 'To {actEn} is for {whoEn}. {askEn}'],
   'claim-changed': [
     409,
     '您打开之后，这里有了改动。请刷新，看过新内容后由您再次提交。',
@@ -233,7 +225,7 @@ export const REFUSALS = {
     '这条诉求现在是“{stateZh}”，不能{actZh}。现在可以：{canZh}。',
     'This concern is {stateEn} now, so one cannot {actEn}. Possible now: {canEn}.',
   ],
-  'concern-role': [403, '“{actZh}”由{whoZh}办理，请联系他们。', 'To {actEn} is for {whoEn}; ask one of them.'],
+  'concern-role': [403, '“{actZh}”由{whoZh}办理。{askZh}', 'To {actEn} is for {whoEn}. {askEn}'],
   'outcome-missing': [
     400,
     '办结要写明结果：问题怎么样了、做了什么。请办结的人补上。',

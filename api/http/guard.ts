@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
-import { refuse, refuseRoles, type Refusal, type RouteSpec } from '../contract/index.ts';
+import { refuse, type Refusal, type Role, type RouteSpec } from '../contract/index.ts';
 import { sendRefusal } from './answer.ts';
 import type { Actor } from './handler.ts';
 
@@ -8,6 +8,8 @@ export type Guards = {
   readonly baseUrl: string;
   readonly crawlerToken: string;
   readonly sessionOf: (token: string) => Actor | null;
+  /** What somebody is told who has none of these roles. */
+  readonly refusalOf: (allow: readonly Role[]) => Refusal;
 };
 
 /**
@@ -76,5 +78,5 @@ function judge(spec: RouteSpec, request: Request, guards: Guards): Refusal | { r
   if (actor === null) return refuse('no-session');
   if (spec.allow === 'session') return { actor };
   const { allow } = spec;
-  return actor.person.roles.some((role) => allow.includes(role)) ? { actor } : refuseRoles(allow);
+  return actor.person.roles.some((role) => allow.includes(role)) ? { actor } : guards.refusalOf(allow);
 }

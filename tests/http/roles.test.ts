@@ -19,6 +19,11 @@ describe('who may call what', function () {
   before(async () => (server = await startTestServer()));
   after(() => server.stop());
 
+  it('a door whose role nobody has yet says so, and who gives it', async () => {
+    const cookie = await server.logIn('the first', ['monitor']);
+    const { json } = await server.call('GET', '/api/tasks', { headers: { cookie } });
+    assert.match((json as { zh: string }).zh, /本单位还没有人担任承办单位人员，管理员可以在“设置”的“人员”里授予角色。/);
+  });
   for (const role of ROLES) {
     it(`${role}: every route answers as the table says`, async () => {
       const cookie = await server.logIn(`one ${role}`, [role]);

@@ -148,7 +148,7 @@ describe('a statement whose time has come', () => {
     const row = due();
     const { publisher, written, journaled } = tryOne({
       rows: [row],
-      check: () => refuse('points-changed', { who: '审批人' }),
+      check: () => refuse('points-changed', { nowZh: '审批人可以停止它。', nowEn: 'Approvers may stop it.' }),
     });
     publisher.look();
     publisher.close();

@@ -1,6 +1,6 @@
 import { refuse, RIGHTS, type Act, type Claim, type ClaimState, type Refusal } from '../../contract/index.ts';
 import type { Role } from '../../contract/index.ts';
-import { forbidden, may, type Actor } from '../roles.ts';
+import { askThem, forbidden, may, type Actor } from '../roles.ts';
 import type { DeskState } from '../state.ts';
 import type { DeskClaimActName } from './command.ts';
 import { ACT_WORDS, listed, ROLE_WORDS, STATE_WORDS } from './words.ts';
@@ -62,7 +62,7 @@ export function refuseRole(state: DeskState, actor: Actor, name: DeskClaimActNam
   if (forbidden(state, actor, roles, MACHINE.includes(name)) === null) return null;
   const [whoZh, whoEn] = listed(roles.map((role) => ROLE_WORDS[role]));
   const [actZh, actEn] = ACT_WORDS[name];
-  return refuse('claim-role', { actZh, actEn, whoZh, whoEn });
+  return refuse('claim-role', { actZh, actEn, whoZh, whoEn, ...askThem(state, roles) });
 }
 
 /** Null if it can be done in this state; refuses `claim-state`, saying what can, and by whom. */

@@ -119,7 +119,7 @@ export function assign({ state, concern, nowMs }: Case, act: ActOf<'assign'>): D
   const isWith = concern.state === 'assigned';
   if (isWith && act.note === '') return refuse('reason-missing', {}, 'note');
   const keptMs = isWith && concern.body === act.body ? concern.dueMs : null;
-  if (keptMs !== null && act.dueMs !== null && act.dueMs !== keptMs) return wrongRole('extend');
+  if (keptMs !== null && act.dueMs !== null && act.dueMs !== keptMs) return wrongRole(state, 'extend');
   const dueMs = keptMs ?? dueOf(state, act.dueMs, nowMs);
   if (dueMs === null) return refuse('due-wrong', {}, 'dueMs');
   return [draft('concern-assigned', { concern: concern.id, body: act.body, others, dueMs }, { note: act.note })];

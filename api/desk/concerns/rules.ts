@@ -1,6 +1,6 @@
 import { refuse, RIGHTS, type Act, type Concern, type ConcernState, type Refusal } from '../../contract/index.ts';
 import type { BodyId, PersonId, Role } from '../../contract/index.ts';
-import { forbidden, may, type Actor } from '../roles.ts';
+import { askThem, forbidden, may, type Actor } from '../roles.ts';
 import type { DeskState } from '../state.ts';
 import { rowAt, rowsOf } from '../table.ts';
 import type { DeskConcernActName } from './command.ts';
@@ -83,14 +83,14 @@ export function refuseRole(
 ): Refusal | null {
   if (MACHINE.includes(name)) return actor.kind === 'machine' ? null : refuse('no-permission');
   if (forbidden(state, actor, officeRoles(name)) === null) return null;
-  if (actor.kind !== 'person' || concern === null) return wrongRole(name);
+  if (actor.kind !== 'person' || concern === null) return wrongRole(state, name);
   const person = rowAt(state.people, actor.id);
-  if (person?.active !== true || !person.roles.includes('department')) return wrongRole(name);
+  if (person?.active !== true || !person.roles.includes('department')) return wrongRole(state, name);
   const answersFor = bodiesOf(state, actor.id);
   const isWithThem = [concern.body, ...concern.others].some((body) => body !== null && answersFor.has(body));
   // Somebody of the office who is of another department too may read it anyway.
-  if (!isWithThem) return may(person.roles, officeRoles('note')) ? wrongRole(name) : refuse('not-found');
-  return ownBody(state, concern, name, actor.id) === null ? wrongRole(name) : null;
+  if (!isWithThem) return may(person.roles, officeRoles('note')) ? wrongRole(state, name) : refuse('not-found');
+  return ownBody(state, concern, name, actor.id) === null ? wrongRole(state, name) : null;
 }
 
 function whoMay(name: DeskConcernActName): Word {
@@ -102,10 +102,12 @@ function whoMay(name: DeskConcernActName): Word {
 }
 
 /** Whose an act is. */
-export function wrongRole(name: DeskConcernActName): Refusal {
+export function wrongRole(state: DeskState, name: DeskConcernActName): Refusal {
   const [whoZh, whoEn] = whoMay(name);
   const [actZh, actEn] = ACT_WORDS[name];
-  return refuse('concern-role', { actZh, actEn, whoZh, whoEn });
+  // A department is asked whoever of it has an account: it answers by a link too.
+  const asked: readonly Role[] = RIGHTS[CONCERN_RULES[name].right];
+  return refuse('concern-role', { actZh, actEn, whoZh, whoEn, ...askThem(state, asked) });
 }
 
 /** Null if it can be done in this state; refuses `concern-state`, saying what can, and by whom. */

@@ -7,7 +7,7 @@ import { may } from '../roles.ts';
 import type { DeskState } from '../state.ts';
 import { rowAt } from '../table.ts';
 import { refuseOther } from './passing.ts';
-import { claimOf, refuseBlocked, refuseUnsigned, whoMay } from './reading.ts';
+import { claimOf, refuseBlocked, refuseUnsigned, whoApproves } from './reading.ts';
 import type { StatementDo } from './statements.ts';
 import { needsOf } from './subjects.ts';
 
@@ -42,7 +42,7 @@ export function decideApproval(
 
 function refuseDrafter(state: DeskState, statement: Statement, by: PersonId): Refusal | null {
   if (!drafters(statement).has(by)) return null;
-  return refuse('own-text', { who: whoMay(state, 'statement-approve', statement) });
+  return refuse('own-text', whoApproves(state, statement));
 }
 
 /** A body that nobody asked for may sign as well; it must be known. */
@@ -76,7 +76,7 @@ function emergency(
     return person?.active === true && may(person.roles, RIGHTS['statement-approve']) && !written.has(id);
   });
   if (first === second || !fit) {
-    return refuse('two-approvers', { who: whoMay(state, 'statement-approve', statement) }, 'approvers');
+    return refuse('two-approvers', whoApproves(state, statement), 'approvers');
   }
   const { sha256, approvers, note } = act;
   return (
@@ -97,6 +97,8 @@ function countersign(
   if (owed.some((approval) => approval.by === by && approval.sha256 === sha256)) {
     return [draft('statement-countersigned', { statement: statement.id, sha256 })];
   }
-  const names = owed.map((approval) => rowAt(state.people, approval.by)?.name ?? approval.by);
-  return refuse('nothing-owed', { who: names.join('、') || '—' });
+  const names = owed.map((approval) => rowAt(state.people, approval.by)?.name ?? approval.by).join('、');
+  return names === ''
+    ? refuse('nothing-owed', { owedZh: '也没有别人待补签。', owedEn: 'Nor by anybody else.' })
+    : refuse('nothing-owed', { owedZh: `待补签的人：${names}。`, owedEn: `Owed by: ${names}.` });
 }

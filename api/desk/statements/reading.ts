@@ -5,7 +5,7 @@ import { textOf } from '../../contract/statement-text.ts';
 import type { Finding } from '../../contract/statement-view.ts';
 import { homeOf } from '../claims/change.ts';
 import type { Rules } from '../person-text.ts';
-import { may } from '../roles.ts';
+import { GIVEN_EN, GIVEN_ZH, may, nobodyHolds } from '../roles.ts';
 import type { DeskState } from '../state.ts';
 import { rowAt, rowsOf } from '../table.ts';
 import { isBlocking, lint } from './lint.ts';
@@ -74,16 +74,32 @@ export function pointsNow(claim: Claim | null): readonly PublishedPoint[] {
 }
 
 const NAMES_SHOWN_MAX = 5;
+const ALL_WROTE = [
+  `本单位的审批人都参与了起草，需要一位没有参与的审批人，${GIVEN_ZH}。`,
+  `Every approver here helped to write it; it takes one who did not: ${GIVEN_EN}.`,
+] as const;
 
-/** Names of those who may do this now, for a refusal: `周敏、陈立`. */
-export function whoMay(state: DeskState, act: Act, statement: Statement | null = null): string {
+/** The sentence of a refusal that says who may do what now; in words where nobody may yet, with who can change that. */
+export type WhoNow = { readonly nowZh: string; readonly nowEn: string };
+type Doing = readonly [zh: string, en: string];
+
+/** Of an approval those who wrote the text are left out. */
+export function whoApproves(state: DeskState, statement: Statement): WhoNow {
+  return whoMay(state, 'statement-approve', ['批准', 'approve it'], statement);
+}
+
+export function whoMay(state: DeskState, act: Act, [zh, en]: Doing, statement: Statement | null = null): WhoNow {
   const not = statement === null ? new Set<string>() : drafters(statement);
   const people = rowsOf(state.people).filter(
     ({ active, roles, id }) => active && may(roles, RIGHTS[act]) && !not.has(id),
   );
   const names = people.map(({ name }) => name).toSorted();
-  if (names.length === 0) return '—';
-  return names.slice(0, NAMES_SHOWN_MAX).join('、') + (names.length > NAMES_SHOWN_MAX ? '…' : '');
+  if (names.length === 0) {
+    const [nowZh, nowEn] = nobodyHolds(state, RIGHTS[act]) ?? ALL_WROTE;
+    return { nowZh, nowEn };
+  }
+  const who = names.slice(0, NAMES_SHOWN_MAX).join('、') + (names.length > NAMES_SHOWN_MAX ? '…' : '');
+  return { nowZh: `现在可以${zh}的人：${who}。`, nowEn: `Those who may ${en} now: ${who}.` };
 }
 
 export function personName(state: DeskState, id: string): string {

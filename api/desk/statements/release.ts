@@ -6,7 +6,7 @@ import type { DeskState } from '../state.ts';
 import { rowAt } from '../table.ts';
 import { hashOf } from './form.ts';
 import { refuseOther } from './passing.ts';
-import { claimOf, pointsNow, refuseBlocked, whoMay } from './reading.ts';
+import { claimOf, pointsNow, refuseBlocked, whoApproves, whoMay } from './reading.ts';
 import type { StatementDo } from './statements.ts';
 
 type Leaving = Extract<StatementDo, { readonly act: 'release' | 'out' }>;
@@ -28,7 +28,7 @@ export function decideRelease(
   // Erased words leave another text than the one that was approved.
   const whole = version !== undefined && hashOf(version.form, statement.kind) === act.sha256;
   if (!whole || !isApproved(statement, act.sha256)) {
-    return refuse('not-approved', { who: whoMay(state, 'statement-approve', statement) });
+    return refuse('not-approved', whoApproves(state, statement));
   }
   // Of two corrections of one text the first to leave is the one; the other has to be of that one.
   const corrected = statement.corrects === null ? undefined : rowAt(state.statements, statement.corrects);
@@ -60,7 +60,7 @@ export function refuseStale(state: DeskState, statement: Statement): Refusal | n
   const same =
     released.length === now.length &&
     released.every(({ point, verdict }) => now.some((each) => each.point === point && each.verdict === verdict));
-  return same ? null : refuse('points-changed', { who: whoMay(state, 'statement-stop') });
+  return same ? null : refuse('points-changed', whoMay(state, 'statement-stop', ['停止', 'stop it']));
 }
 
 function leave(state: DeskState, statement: Statement, nowMs: number): readonly EntryDraft[] | Refusal {

@@ -77,6 +77,7 @@ export function refuseState(state: DeskState, statement: Statement, step: Statem
   const next = NEXT[statement.state];
   const word = STATE_WORDS[statement.state];
   if (next === null) return refuse('statement-over', { zh: word.zh, en: word.en });
-  const who = whoMay(state, next.act, next.act === 'statement-approve' ? statement : null);
-  return refuse('statement-state', { zh: word.zh, en: word.en, who, nextZh: next.zh, nextEn: next.en });
+  const by = next.act === 'statement-approve' ? statement : null;
+  const now = whoMay(state, next.act, [next.zh, next.en], by);
+  return refuse('statement-state', { zh: word.zh, en: word.en, ...now });
 }
