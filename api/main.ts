@@ -110,7 +110,9 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   const { parts, live, http, outward, closing } = putTogether(config, office, { now, onError, trouble, options });
   late.ticker = createTicker(parts, live.publish, onError);
   late.claims = parts.claimWatch;
-  late.onAlerts = createAlertNews(parts, live.publish);
+  const alertNews = createAlertNews(parts, live.publish, onError);
+  late.onAlerts = alertNews;
+  alertNews.untold();
 
   outward.start();
   await listen(http, config.port, config.host);
@@ -256,7 +258,7 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
     mayHear: (personId, news) => isForDepartmentOf(parts, PersonId.parse(personId), news),
     onError,
   });
-  const alertNews = createAlertNews(parts, live.publish).one;
+  const alertNews = createAlertNews(parts, live.publish, onError).one;
   const watch = trouble.watch(createBannerNews(parts, live.publish), { ...office, now });
   const chores = startChores({
     ...parts,

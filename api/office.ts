@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { createAnalysisPool, type AnalysisPool } from './analysis/pool.ts';
+import { raisedRecord } from './answers/alert-news.ts';
 import { createCoverage } from './answers/coverage.ts';
 import { createCrawlerRoll } from './answers/crawler-roll.ts';
 import type { Parts, RaisedRecord } from './answers/parts.ts';
@@ -48,11 +49,15 @@ export type Office = Pick<
   | 'tokensOf'
 > & { readonly work: DeskParts['work']; readonly pool: () => AnalysisPool; close(): Promise<void> };
 
-const Raised = z.object({
-  id: z.string(),
-  raisedMs: z.number(),
-  alert: z.custom<RaisedRecord['alert']>((value) => typeof value === 'object' && value !== null),
-});
+const Raised = z
+  .object({
+    id: z.string(),
+    raisedMs: z.number(),
+    alert: z.custom<RaisedRecord['alert']>((value) => typeof value === 'object' && value !== null),
+    toldMs: z.number().optional(),
+  })
+  // One of an older version, which did not say: it was told when it was raised.
+  .transform((kept) => ({ ...kept, toldMs: kept.toldMs ?? kept.alert.tellMs }));
 
 /** Everything but the ways in: stores, analysis, intake, the lookout. A command that runs without a server opens it too. */
 export function openOffice(config: Config, posts: PostStore, now: () => number, events: OfficeEvents): Office {
@@ -77,7 +82,7 @@ export function openOffice(config: Config, posts: PostStore, now: () => number, 
   const crawlers = createCrawlerRoll(now);
   const shelf = {
     list: () => raised.all().map((record) => ({ value: record.alert })),
-    put: (id: string, alert: RaisedRecord['alert']) => raised.put({ id, raisedMs: alert.firstSeenMs, alert }),
+    put: (id: string, alert: RaisedRecord['alert']) => raised.put(raisedRecord(alert, raised.get(id))),
   };
   const lookout: Lookout = createLookout({
     posts,

@@ -27,7 +27,13 @@ import type { ClaimEdge } from './claim-edge.ts';
 import type { CrawlerRoll } from './crawler-roll.ts';
 import type { DeskRoom } from './desk-room.ts';
 
-export type RaisedRecord = { readonly id: string; readonly raisedMs: number; readonly alert: RaisedAlert };
+/** `toldMs`: the alert's `tellMs` that the channels have been told of; the alert's own being later, they are to be told still. */
+export type RaisedRecord = {
+  readonly id: string;
+  readonly raisedMs: number;
+  readonly alert: RaisedAlert;
+  readonly toldMs: number;
+};
 
 /** Everything that the answers are made from, put together in main.ts. */
 export type Parts = ClaimEdge & {

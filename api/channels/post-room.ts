@@ -27,8 +27,9 @@ export type PostRoom = {
   /**
    * A line for the next digest, to the channels marked for alerts. The first goes out at once, those that follow wait for the
    * interval. It outlives a kill; what was done about it is noted after it was told. While it waits, the same `key` is one line.
+   * `onKept`: from now on it outlives a kill; called later where the disk was full.
    */
-  tell(line: string, urgent: boolean, key?: string): void;
+  tell(line: string, urgent: boolean, key?: string, onKept?: () => void): void;
   /** It need not be told: what it was about was refused. */
   untell(key: string): void;
   /** What waits is looked at now. */
@@ -49,7 +50,7 @@ export function createPostRoom(parts: PostRoomParts): PostRoom {
   const { queue, news, sender, channels, isThere, onError } = parts;
   let lastMs = 0;
   /** What could not be kept, on a full disk: it is tried again. */
-  let unkept: readonly (readonly [line: string, urgent: boolean, key: string | undefined])[] = [];
+  let unkept: readonly Parameters<PostRoom['tell']>[] = [];
   const openOf = (id: string): OpenChannel | undefined => channels().find((channel) => channel.id === id);
   const lanes = createLanes({
     queue,
@@ -78,11 +79,13 @@ export function createPostRoom(parts: PostRoomParts): PostRoom {
     lastMs = parts.now();
   }
 
-  function tell(line: string, urgent: boolean, key?: string): void {
+  function tell(...told: Parameters<PostRoom['tell']>): void {
+    const [line, urgent, key, onKept] = told;
     try {
       news.put(line, urgent, key);
+      onKept?.();
     } catch (error) {
-      unkept = [...unkept, [line, urgent, key] as const].slice(-UNKEPT_MAX);
+      unkept = [...unkept, told].slice(-UNKEPT_MAX);
       onError(error);
     }
   }
