@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { readAllowed } from '../api/contract/address.ts';
-import { findBrowser } from './browser-path.ts';
+import { findBrowser } from '../api/contract/browser-path.ts';
 
 /** What the environment says to the crawler. */
 export type CrawlerConfig = {

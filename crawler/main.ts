@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { createApiClient } from './api-client.ts';
-import { BROWSER_INSTALL } from './browser-path.ts';
+import { BROWSER_INSTALL } from '../api/contract/browser-path.ts';
 import { readCrawlerConfig, wrongSettingText, type CrawlerConfig } from './config.ts';
 import { deliver } from './delivery.ts';
 import { answerJobs } from './jobs.ts';

@@ -1,4 +1,7 @@
 import type { Handlers } from '../http/handler.ts';
+import { briefingAnswers } from './briefings.ts';
+import { handoverAnswers } from './handovers.ts';
+import { trendAnswers } from './trends.ts';
 import { alertAnswers } from './alerts.ts';
 import { crawlerAnswers } from './crawlers.ts';
 import { leadAnswers } from './leads.ts';
@@ -47,6 +50,9 @@ export function createAnswers(parts: Parts): Omit<Handlers, 'GET /api/openapi.js
     ...concernAnswers(parts),
     ...effectAnswers(parts),
     ...drillAnswers(parts),
+    ...briefingAnswers(),
+    ...handoverAnswers(),
+    ...trendAnswers(),
     ...crawlerAnswers(parts),
   };
 }

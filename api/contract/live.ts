@@ -16,6 +16,8 @@ export const DeskThing = z.enum([
   'publication',
   'office',
   'drill',
+  'briefing',
+  'handover',
 ]);
 export type DeskThing = z.infer<typeof DeskThing>;
 

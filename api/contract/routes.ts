@@ -1,3 +1,4 @@
+import { BRIEFING_ROUTES } from './routes-briefings.ts';
 import { CITIZEN_ROUTES } from './routes-citizens.ts';
 import { CLAIM_ROUTES } from './routes-claims.ts';
 import { CLOCK_ROUTES } from './routes-clocks.ts';
@@ -30,6 +31,7 @@ export const ROUTES = {
   ...CONCERN_ROUTES,
   ...EFFECT_ROUTES,
   ...DRILL_ROUTES,
+  ...BRIEFING_ROUTES,
   ...MACHINE_ROUTES,
 } as const satisfies Record<string, RouteSpec>;
 

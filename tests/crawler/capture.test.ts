@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { CAPTURE_HEIGHT_PX_MAX } from '../../api/contract/capture.ts';
 import { JobId } from '../../api/contract/id.ts';
 import type { Job, JobResult } from '../../api/contract/source.ts';
-import { BROWSER_INSTALL, findBrowser } from '../../crawler/browser-path.ts';
+import { BROWSER_INSTALL, findBrowser } from '../../api/contract/browser-path.ts';
 import { answerCapture } from '../../crawler/capture.ts';
 import { hideHandles } from '../../crawler/capture-handles.ts';
 import { maskedPage } from '../../crawler/capture-mask.ts';

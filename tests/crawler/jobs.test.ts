@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Job, JobResult, Preview } from '../../api/contract/source.ts';
 import { JobResult as JobResultShape } from '../../api/contract/source.ts';
-import { BROWSER_INSTALL, findBrowser } from '../../crawler/browser-path.ts';
+import { BROWSER_INSTALL, findBrowser } from '../../api/contract/browser-path.ts';
 import { answerJob } from '../../crawler/jobs.ts';
 import { createParts, type Parts } from '../../crawler/parts.ts';
 import { openSite, type Site } from '../support/site.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { BROWSER_INSTALL, findBrowser } from '../../crawler/browser-path.ts';
+import { BROWSER_INSTALL, findBrowser } from '../../api/contract/browser-path.ts';
 import { createFetcher } from '../../crawler/fetch.ts';
 import { createReader } from '../../crawler/polite.ts';
 import { createTabs } from '../../crawler/render-tabs.ts';
