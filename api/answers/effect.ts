@@ -7,6 +7,7 @@ import {
   type Statement,
 } from '../contract/index.ts';
 import { statementsOf } from '../desk/clocks/clocks-of.ts';
+import { homeOf } from '../desk/claims/change.ts';
 import { rowAt } from '../desk/table.ts';
 import { effectOf } from '../effect/effect.ts';
 import type { Moment } from '../effect/finding.ts';
@@ -39,9 +40,8 @@ export function effectAnswers(parts: Parts): Pick<Handlers, Keys> {
       const statement = rowAt(statements, params.id);
       if (statement === undefined) return refuse('not-found');
       if (statement.publishedMs === null) return refuse('statement-not-out');
-      const held = statement.claim === null ? undefined : rowAt(claims, statement.claim);
-      const claim = held?.mergedInto ? rowAt(claims, held.mergedInto) : held;
-      return statementEffect(parts, statement, claim ?? null, statement.publishedMs);
+      const claim = statement.claim === null ? null : (homeOf({ claims }, statement.claim) ?? null);
+      return statementEffect(parts, statement, claim, statement.publishedMs);
     },
     'GET /api/claims/{id}/effect': ({ params }) => {
       const claim = rowAt(parts.desk.state().claims, params.id);

@@ -176,6 +176,12 @@ export const Claim = z.object({
   acknowledged: z.record(z.string(), Ms),
   /** clock id → when somebody said that it is met (a press conference was held). */
   met: z.record(z.string(), Ms).optional(),
+  /** The first look at a claim that this one was joined with, or split off from. */
+  lookedMs: Ms.nullable().optional(),
+  /** While a claim that went into this one, and was known earlier, was put aside (留观): time stood still. */
+  stood: z.array(z.object({ fromMs: Ms, toMs: Ms })).optional(),
+  /** When one that was known earlier went into this one: what stood still here before that does not count. */
+  stoodFromMs: Ms.optional(),
   /** The earlier answer to the same claim that was taken up. */
   earlier: StatementId.nullable(),
   /** When one was first taken up: from then on it answers this claim. */

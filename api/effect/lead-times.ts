@@ -1,8 +1,9 @@
 import { ANSWER_KINDS } from '../contract/index.ts';
 import type { Claim, ClaimState, LeadRow, LeadSpan, Statement } from '../contract/index.ts';
-import { clocksOf } from '../desk/clocks/clocks-of.ts';
+import { homeOf } from '../desk/claims/change.ts';
+import { clocksOf, firstLookMs } from '../desk/clocks/clocks-of.ts';
 import type { DeskState } from '../desk/state.ts';
-import { rowAt, rowsOf } from '../desk/table.ts';
+import { rowsOf } from '../desk/table.ts';
 import { monthOf } from './month.ts';
 
 /** Claims that were not ours or went into another one are no measure of how fast the office is. */
@@ -25,7 +26,7 @@ function statementsByClaim(state: DeskState): ReadonlyMap<Claim['id'], readonly 
   const byClaim = new Map<Claim['id'], Statement[]>();
   for (const statement of rowsOf(state.statements)) {
     if (statement.claim === null || statement.publishedMs === null) continue;
-    const into = rowAt(state.claims, statement.claim)?.mergedInto ?? statement.claim;
+    const into = homeOf(state, statement.claim)?.id ?? statement.claim;
     byClaim.set(into, [...(byClaim.get(into) ?? []), statement]);
   }
   return byClaim;
@@ -44,7 +45,7 @@ function leadRow(state: DeskState, claim: Claim, published: readonly Statement[]
     firstPostMs: claim.firstPostMs,
     alertMs: claim.origin.from === 'alert' ? claim.knownMs : null,
     knownMs: claim.knownMs,
-    lookMs: earliest(claim.steps.filter((step) => step.state !== 'new').map(({ atMs }) => atMs)),
+    lookMs: firstLookMs(claim),
     holdingMs,
     statementMs,
     wordMs: earliest([holdingMs, statementMs].flatMap((ms) => ms ?? [])),

@@ -5,7 +5,7 @@ import { nextNo } from '../sample-rows.ts';
 import { rowAt, withRow } from '../table.ts';
 import { changeClaim, homeOf, moved } from './change.ts';
 import { applyEvidence, applyPoints } from './rows.ts';
-import { joinVariants, splitOff, withoutSplit } from './joined.ts';
+import { joinClaims, splitOff, withoutSplit } from './joined.ts';
 
 /** The state after an entry that is about a claim: its own, or one of a statement, an inquiry or a concern. */
 export function applyClaims(state: DeskState, fact: Fact, entry: FoldEntry): DeskState {
@@ -128,7 +128,7 @@ function merged(
   const from = rowAt(state.claims, claim);
   const home = homeOf(state, into);
   if (from === undefined || home === undefined || home.id === claim) return state;
-  const joined = changeClaim(state, home.id, (held) => joinVariants(held, from));
+  const joined = changeClaim(state, home.id, (held) => joinClaims(held, from, entry.atMs));
   return changeClaim(joined, claim, (held) => ({ ...moved(held, 'merged', entry), mergedInto: home.id }), false);
 }
 

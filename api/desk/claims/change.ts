@@ -7,7 +7,7 @@ import { rowAt, withRow } from '../table.ts';
 const MERGES_MAX = 50;
 
 /** The claim that this one has become part of, or itself. What still names the old one belongs there. */
-export function homeOf(state: DeskState, id: string): Claim | undefined {
+export function homeOf(state: Pick<DeskState, 'claims'>, id: string): Claim | undefined {
   let claim = rowAt(state.claims, id);
   for (let step = 0; step < MERGES_MAX; step += 1) {
     const into = claim?.mergedInto ?? null;

@@ -4,13 +4,13 @@ import { refusePersonName } from '../person-text.ts';
 import { rowAt } from '../table.ts';
 import type { Case, Decided } from './claims.ts';
 import type { ActOf } from './command.ts';
-import { joinVariants } from './joined.ts';
+import { joinClaims } from './joined.ts';
 import { aboutOf } from './own.ts';
 import { canBeDone, wrongState } from './rules.ts';
 import { fallingPoint } from './verdict.ts';
 
 /** One claim goes into another, with variants, points and evidence; it stays readable itself. */
-export function mergeClaim({ state, claim }: Case, act: ActOf<'merge'>): Decided {
+export function mergeClaim({ state, claim, nowMs }: Case, act: ActOf<'merge'>): Decided {
   const into = rowAt(state.claims, act.into);
   if (into === undefined || into.id === claim.id) return refuse('bad-input', { what: 'into' }, 'into');
   if (into.sample !== claim.sample) return refuse('sample-mixed', {}, 'into');
@@ -19,7 +19,7 @@ export function mergeClaim({ state, claim }: Case, act: ActOf<'merge'>): Decided
   if (into.evidence.length + claim.evidence.length > EVIDENCE_MAX)
     return refuse('limit-reached', { limit: EVIDENCE_MAX });
   // Looked at as it will be: a piece that both have and one took back is taken back, and whom it is about is settled.
-  const joined = joinVariants(into, claim);
+  const joined = joinClaims(into, claim, nowMs);
   if (fallingPoint(joined.points, joined.evidence, aboutOf(state, joined.about)) !== undefined)
     return refuse('evidence-short', {}, 'into');
   return [draft('claim-merged', { claim: claim.id, into: into.id }, { note: act.note })];

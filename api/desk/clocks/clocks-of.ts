@@ -1,8 +1,9 @@
 import { ANSWER_KINDS } from '../../contract/index.ts';
 import type { Claim, ClaimState, ClockRule, ClockView, Statement, UpwardRule } from '../../contract/index.ts';
 import { handlingAt } from '../alerts.ts';
+import { homeOf } from '../claims/change.ts';
 import type { DeskState } from '../state.ts';
-import { rowAt, rowsOf } from '../table.ts';
+import { rowsOf } from '../table.ts';
 import { calendarOf, endAfter, type Span } from './calendar.ts';
 
 const MINUTE_MS = 60_000;
@@ -53,14 +54,14 @@ export function statementsByClaim({ statements, claims }: DeskState): ByClaim {
   const made = byClaim.get(statements);
   if (made?.claims === claims) return made.map;
   const about = rowsOf(statements).flatMap((said) => (said.claim === null ? [] : { said, claim: said.claim }));
-  const grouped = Map.groupBy(about, ({ claim }) => rowAt(claims, claim)?.mergedInto ?? claim);
+  const grouped = Map.groupBy(about, ({ claim }) => homeOf({ claims }, claim)?.id ?? claim);
   const map = new Map([...grouped].map(([claim, each]) => [String(claim), each.map(({ said }) => said)]));
   byClaim.set(statements, { claims, map });
   return map;
 }
 
 function isOf(state: DeskState, id: Claim['id'], claim: Claim): boolean {
-  return id === claim.id || rowAt(state.claims, id)?.mergedInto === claim.id;
+  return id === claim.id || homeOf(state, id)?.id === claim.id;
 }
 
 /** What a report upward is called among the clocks. */
@@ -97,7 +98,7 @@ function doneBy(rule: ClockRule, claim: Claim, statements: readonly Statement[])
   const byHand = said === undefined ? [] : [said];
   switch (rule.end) {
     case 'first-look':
-      return firstOf(claim.steps.filter(({ state }) => state !== 'new').map(({ atMs }) => atMs));
+      return firstLookMs(claim);
     case 'first-word':
       return firstOf([...out(statements), ...taken]);
     case 'answer':
@@ -105,6 +106,12 @@ function doneBy(rule: ClockRule, claim: Claim, statements: readonly Statement[])
     case 'conference':
       return firstOf(byHand);
   }
+}
+
+/** The first step that somebody took, on this claim or on one that it was joined with. */
+export function firstLookMs({ steps, lookedMs = null }: Claim): number | null {
+  const own = steps.filter(({ state }) => state !== 'new').map(({ atMs }) => atMs);
+  return firstOf(lookedMs === null ? own : [...own, lookedMs]);
 }
 
 function firstOf(times: readonly number[]): number | null {
@@ -163,9 +170,11 @@ function pausesOf(claim: Claim, clock: string, untilMs: number): readonly Span[]
     .map(({ fromMs, toMs }) => ({ fromMs, toMs: Math.min(toMs ?? untilMs, untilMs) }));
 }
 
-function watchedOf(claim: Claim, untilMs: number): readonly Span[] {
-  return claim.steps.flatMap(({ state, atMs }, at) => {
+/** When the claim was put aside (留观), or one that it was joined with and that was known earlier. */
+export function watchedOf({ steps, stood = [], stoodFromMs = 0 }: Claim, untilMs: number): readonly Span[] {
+  const own = steps.flatMap(({ state, atMs }, at) => {
     if (state !== 'watching') return [];
-    return [{ fromMs: atMs, toMs: Math.min(claim.steps[at + 1]?.atMs ?? untilMs, untilMs) }];
+    return [{ fromMs: Math.max(atMs, stoodFromMs), toMs: Math.min(steps[at + 1]?.atMs ?? untilMs, untilMs) }];
   });
+  return [...stood.map(({ fromMs, toMs }) => ({ fromMs, toMs: Math.min(toMs, untilMs) })), ...own];
 }

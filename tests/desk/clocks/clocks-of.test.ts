@@ -80,7 +80,8 @@ describe('the clocks of a claim', () => {
 
   it('the statement of a claim that was merged into this one counts', () => {
     const merged = aClaim({ id: ClaimId.parse('c2'), mergedInto: ClaimId.parse('c1'), state: 'merged' });
-    const state = { ...FIRST_STATE, claims: withRow(FIRST_STATE.claims, 'c2', merged) };
+    const claims = withRow(withRow(FIRST_STATE.claims, 'c1', aClaim()), 'c2', merged);
+    const state = { ...FIRST_STATE, claims };
     const said = aStatement({ claim: merged.id, publishedMs: NOON_MS + HOUR_MS });
     assert.equal(clockAt('answer', 2 * HOUR_MS, aClaim(), [said], state).state, 'met');
   });
