@@ -69,6 +69,8 @@ export const Briefing = z.object({
   judgement: z.array(z.string()),
   /** Who wrote it: they do not release it. */
   judgedBy: z.array(z.string()),
+  /** The version at which it was last written: a text that was begun before is refused. */
+  judgedVersion: z.number().int().optional(),
   edits: z.array(BriefingEdit),
   steps: z.array(z.object({ state: BriefingState, by: z.string(), atMs: Ms, note: z.string() })),
   released: z

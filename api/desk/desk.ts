@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Refusal } from '../contract/index.ts';
 import { AlertCommand, applyAlerts, decideAlerts } from './alerts.ts';
+import { applyBriefings, BriefingCommand, decideBriefings } from './briefings/briefings.ts';
 import { applyChannels, ChannelCommand, decideChannels } from './channels/channels.ts';
 import { applyClaims, ClaimCommand, decideClaims } from './claims/claims.ts';
 import { applyClocks, ClockCommand, decideClocks } from './clocks/clocks.ts';
@@ -48,6 +49,7 @@ export const DeskCommand = z.discriminatedUnion('do', [
   ...ChannelCommand.options,
   RequestCommand,
   ...DrillCommand.options,
+  ...BriefingCommand.options,
 ]);
 export type DeskCommand = z.infer<typeof DeskCommand>;
 
@@ -108,6 +110,9 @@ export function decide(
     case 'start-drill':
     case 'end-drill':
       return decideDrills(state, command, actor);
+    case 'briefing':
+    case 'plan-briefings':
+      return decideBriefings(state, command, actor, nowMs);
     case 'request':
       return decideRequests(state, command, actor);
     default:
@@ -137,6 +142,7 @@ const DESK_BOOKS = [
   applyChannels,
   applyRequests,
   applyDrills,
+  applyBriefings,
 ] as const;
 
 /** How the journal is folded into the desk's state. */

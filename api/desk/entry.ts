@@ -12,6 +12,7 @@ import {
   WatchId,
 } from '../contract/index.ts';
 import { maskText, maskUrl } from '../contract/privacy.ts';
+import { BRIEFING_FACTS } from './briefings/facts.ts';
 import { CHANNEL_FACTS } from './channels/facts.ts';
 import { CLAIM_FACTS } from './claims/facts.ts';
 import { CLOCK_FACTS } from './clocks/facts.ts';
@@ -106,6 +107,7 @@ export const Fact = z.discriminatedUnion('kind', [
   ...CHANNEL_FACTS,
   ...REQUEST_FACTS,
   ...DRILL_FACTS,
+  ...BRIEFING_FACTS,
 ]);
 export type Fact = z.infer<typeof Fact>;
 export type FactKind = Fact['kind'];

@@ -31,7 +31,9 @@ export function withoutSampleRows(state: DeskState): DeskState {
     concerns: count('concerns'),
     consultations: count('consultations'),
   };
-  return { ...state, ...kept, gone };
+  // Their numbers stay given, in `briefingNos`.
+  const briefings = withoutRows(state.briefings, ({ sample }) => sample);
+  return { ...state, ...kept, briefings, gone };
 }
 
 function sizeOf(table: Table<unknown>): number {

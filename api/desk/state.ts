@@ -23,7 +23,10 @@ import type {
   TimelineItem,
   Watch,
 } from '../contract/index.ts';
+import type { Briefing, BriefingPlan } from '../contract/briefing.ts';
 import type { Consultation } from '../contract/consultation.ts';
+import { FIRST_BRIEFING_PLAN } from './briefings/first-plan.ts';
+import type { IssueNos } from './briefings/rows.ts';
 import { FIRST_CLOCK_RULES, FIRST_DUTY_PLAN } from './clocks/first-rules.ts';
 import { FIRST_LEDGER_PLAN } from './concerns/first-plan.ts';
 import { FIRST_SUBJECTS } from './statements/first-subjects.ts';
@@ -73,11 +76,15 @@ export type DeskState = {
   readonly ledgerPlan: LedgerPlan;
   /** Results of drills, newest first. */
   readonly drills: readonly DrillResult[];
+  /** 简报. */
+  readonly briefings: Table<Briefing>;
+  readonly briefingNos: IssueNos;
+  readonly briefingPlan: BriefingPlan;
   readonly gone: GoneRows;
 };
 
 /** Changes whenever the shape of the state or the meaning of an entry changes, so that older snapshots are not read. */
-export const DESK_VERSION = 'desk-6';
+export const DESK_VERSION = 'desk-7';
 
 export const FIRST_STATE: DeskState = {
   people: emptyTable(),
@@ -112,6 +119,9 @@ export const FIRST_STATE: DeskState = {
   consultations: emptyTable(),
   ledgerPlan: FIRST_LEDGER_PLAN,
   drills: [],
+  briefings: emptyTable(),
+  briefingNos: {},
+  briefingPlan: FIRST_BRIEFING_PLAN,
   gone: NONE_GONE,
 };
 
@@ -142,6 +152,9 @@ const Shape = z.object({
   consultations: table,
   ledgerPlan: z.object({ dueDays: z.number() }),
   drills: z.array(z.unknown()),
+  briefings: table,
+  briefingNos: z.record(z.string(), z.number()),
+  briefingPlan: z.object({ atMin: z.number() }),
   gone: z.object({ claims: z.number() }),
 });
 

@@ -1,0 +1,3 @@
+export { applyBriefings } from './apply.ts';
+export { BriefingCommand, DeskBriefingAct, type DeskBriefingActName } from './command.ts';
+export { decideBriefings } from './decide.ts';
