@@ -1,7 +1,9 @@
+import { BriefingId, type Briefing } from '../../api/contract/briefing.ts';
 import {
   BodyId,
   ClaimId,
   ConcernId,
+  FileHash,
   InquiryId,
   PointId,
   StatementId,
@@ -158,6 +160,36 @@ export function aConcern(change: Partial<Concern> = {}): Concern {
     reminded: [],
     marks: [],
     diary: [],
+    sample: false,
+    ...change,
+  };
+}
+
+/** 07:00 in China of the day that is played, and the day before. */
+export const SEVEN_MS = Date.UTC(2026, 10, 24, 23);
+
+export function aBriefing(change: Partial<Briefing> = {}): Briefing {
+  return {
+    id: BriefingId.parse('daily-2026-11-25'),
+    kind: 'daily',
+    about: null,
+    year: 2026,
+    no: 1,
+    fromMs: SEVEN_MS - 24 * 3_600_000,
+    toMs: SEVEN_MS,
+    state: 'draft',
+    version: 1,
+    made: { sha256: FileHash.parse('d'.repeat(64)), atMs: SEVEN_MS, n: 9, hash: 'e'.repeat(64), lacking: [] },
+    remade: 0,
+    judgement: [],
+    judgedBy: [],
+    edits: [],
+    steps: [{ state: 'draft', by: 'machine', atMs: SEVEN_MS, note: '' }],
+    released: null,
+    files: [],
+    marks: [],
+    reads: [],
+    redactedMs: null,
     sample: false,
     ...change,
   };

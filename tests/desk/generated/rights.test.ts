@@ -5,6 +5,7 @@ import { actorName } from '../../../api/desk/roles.ts';
 import type { DeskState } from '../../../api/desk/state.ts';
 import { NOON_MS, RULES } from '../scene.ts';
 import { mayCall, type Case } from './cases.ts';
+import { BRIEFING_CASES } from './briefing-cases.ts';
 import { CLAIM_CASES, CLOCK_CASES, INQUIRY_CASES } from './claim-cases.ts';
 import { ELSEWHERE, OFFICE_CASES, REQUEST_CASES, SPINE_CASES } from './office-cases.ts';
 import { CONCERN_CASES, CONSULTATION_CASES, STATEMENT_CASES } from './statement-cases.ts';
@@ -12,7 +13,7 @@ import { aWorld, CALLERS, type Caller } from './world.ts';
 
 const CASES: Readonly<Record<string, readonly Case[]>> = {
   ...asLists(CLAIM_CASES, INQUIRY_CASES, CLOCK_CASES, STATEMENT_CASES, CONCERN_CASES, CONSULTATION_CASES),
-  ...asLists(OFFICE_CASES, SPINE_CASES),
+  ...asLists(OFFICE_CASES, SPINE_CASES, BRIEFING_CASES),
   ...REQUEST_CASES,
 };
 /** Refusals of the person, and refusals of the row. */
@@ -25,6 +26,7 @@ const OF_STATE = [
   'approved-already',
   'concern-state',
   'consultation-state',
+  'briefing-state',
 ];
 /** A refusal names who may, or what the row is now. */
 const SAYS =

@@ -15,12 +15,13 @@ import {
   type Role,
   type Statement,
 } from '../../../api/contract/index.ts';
+import type { Briefing } from '../../../api/contract/briefing.ts';
 import { ConsultationId, type Consultation } from '../../../api/contract/consultation.ts';
 import type { Actor } from '../../../api/desk/roles.ts';
 import { FIRST_STATE, type DeskState } from '../../../api/desk/state.ts';
 import { hashOf } from '../../../api/desk/statements/form.ts';
 import { withRow, type Table } from '../../../api/desk/table.ts';
-import { aBody, aConcern, aPoint, anInquiry, aStatement } from '../rows.ts';
+import { aBody, aBriefing, aConcern, aPoint, anInquiry, aStatement } from '../rows.ts';
 import { HOUR_MS, NOON_MS } from '../scene.ts';
 import { aForm, anEvidence, aWaterClaim } from '../statements/writing.ts';
 import { EvidenceId, PointId } from '../../../api/contract/index.ts';
@@ -61,6 +62,7 @@ export type Given = {
   readonly concern?: Partial<Concern>;
   readonly consultation?: Partial<Consultation>;
   readonly alert?: AlertState;
+  readonly briefing?: Partial<Briefing>;
 };
 
 export const FORM = aForm();
@@ -223,6 +225,8 @@ export function aWorld(given: Given = {}): DeskState {
     ),
     concerns: put(state.concerns, aConcern(given.concern ?? concernIn('assigned'))),
     consultations: put(state.consultations, theConsultation(given.consultation ?? {})),
+    briefings: put(state.briefings, aBriefing(given.briefing)),
+    briefingNos: { 'daily 2026': 1 },
     channels: put(state.channels, { ...channel, alerts: false, statements: true }),
   };
 }
