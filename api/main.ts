@@ -122,7 +122,9 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   const local = await serveLocal(config.dataDir, createActions({ ...parts, pool: office.pool }));
   void parts.lookout.look();
   const town = config.sample === 'off' ? null : readTown(config.dataDir);
-  if (town !== null) void addSampleTown(parts, config.sample, town, onError);
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const past = town === null ? null : addSampleTown(parts, config.sample, town, { onError, stopping: signal });
   const { port } = http.address() as AddressInfo;
   const publicPort = (publicHttp.address() as AddressInfo | null)?.port ?? 0;
   const setUp = isSetUp(parts) ? '' : `#setup=${parts.links.make({ purpose: 'set-up', person: null }).token}`;
@@ -133,6 +135,8 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     parts,
     live,
     async close() {
+      stopping.abort();
+      await past;
       late.ticker?.close();
       await local.close();
       await live.close();

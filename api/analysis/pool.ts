@@ -15,6 +15,14 @@ export class AnalysisQueueFull extends Error {
   }
 }
 
+/** Texts that were under way when the process was told to end. */
+export class AnalysisClosed extends Error {
+  constructor() {
+    super('the analysis pool is closed');
+    this.name = 'AnalysisClosed';
+  }
+}
+
 export type AnalysisPool = {
   /** Analyses in the order of the texts, all by the lexicon in force when their batch begins. Rejects when full, closed, or a thread died. */
   readonly analyse: (texts: readonly PoolText[]) => Promise<Analysis[]>;
@@ -132,7 +140,7 @@ class Crew {
   }
 
   async close(): Promise<void> {
-    this.fail(new Error('the analysis pool is closed'));
+    this.fail(new AnalysisClosed());
     await Promise.all(this.#threads.map((thread) => thread.worker.terminate()));
   }
 }

@@ -9,7 +9,8 @@ import type {
   Statement,
   Verdict,
 } from '../contract/index.ts';
-import { clocksOf, statementsOf } from '../desk/clocks/clocks-of.ts';
+import { joinClaims } from '../desk/claims/joined.ts';
+import { clocksOf, firstLookMs, statementsOf } from '../desk/clocks/clocks-of.ts';
 import type { DeskState } from '../desk/state.ts';
 import { rowsOf } from '../desk/table.ts';
 import { isTurned, TOWN_TRUTHS, truthOf, type Truth } from './truth.ts';
@@ -35,25 +36,40 @@ export type DrillRun = Pick<DrillResult, 'id' | 'speed' | 'startedMs' | 'brokeOu
 
 /**
  * Scores a drill by what its desk holds at the end: which clocks were kept, and what was found of what is known to be so. A clock
- * that had time left at the end does not count; where no claim was opened, the clocks ran from the rumor's first post.
+ * that had time left at the end does not count; where no claim was opened, the clocks ran from the rumor's first post. Several claims on
+ * it are one: a step that any of them did in time, by the earliest knowing, was done in time.
  */
 export function scoreDrill(state: DeskState, run: DrillRun): DrillResult {
   const claims = rowsOf(state.claims).filter((claim) => !GONE.includes(claim.state) && aboutTown(claim) > 0);
-  const [main = null] = claims.toSorted((a, b) => aboutTown(b) - aboutTown(a) || a.no - b.no);
-  const published = claims.flatMap((claim) => statementsOf(state, claim)).filter((row) => row.publishedMs !== null);
+  const main = asOne(claims, run.endedMs);
+  const said = claims.flatMap((claim) => statementsOf(state, claim)).filter((row) => row.publishedMs !== null);
+  const published = main === null ? said : said.map((row) => ({ ...row, claim: main.id }));
   const clocks = weighed(main === null ? unseen(state, run) : clocksOf(main, published, state, run.endedMs).map(read));
   const truths = TOWN_TRUTHS.map((truth) => judge(truth, claims));
-  const said = saidIn(published);
-  const parts = [...clocks, ...truths, said];
+  const told = saidIn(published);
+  const parts = [...clocks, ...truths, told];
   return {
     ...run,
     chain: chainOf(main, published),
     clocks,
     truths,
-    said,
+    said: told,
     points: parts.reduce((sum, part) => sum + part.points, 0),
     of: parts.reduce((sum, part) => sum + part.of, 0),
   };
+}
+
+/** It is one rumor, by however many claims it was worked on: they are read as one, as if they had been merged. */
+function asOne(claims: readonly Claim[], endedMs: number): Claim | null {
+  const [main, ...others] = claims.toSorted(
+    (a, b) => Number(isOff(a)) - Number(isOff(b)) || aboutTown(b) - aboutTown(a) || a.no - b.no,
+  );
+  return main === undefined ? null : others.reduce((whole, other) => joinClaims(whole, other, endedMs), main);
+}
+
+/** The one that is worked on says how the matter stands. */
+function isOff({ state }: Claim): boolean {
+  return state === 'passed-on' || state === 'watching' || state === 'closed';
 }
 
 /** How many of its texts are about what the rumor says. */
@@ -143,7 +159,7 @@ function chainOf(main: Claim | null, published: readonly Statement[]): DrillResu
   const out = (some: readonly Statement[]): number | null => first(some.flatMap((row) => row.publishedMs ?? []));
   return {
     knownMs: main?.knownMs ?? null,
-    lookMs: first(main?.steps.filter(({ state }) => state !== 'new').map(({ atMs }) => atMs) ?? []),
+    lookMs: main === null ? null : firstLookMs(main),
     wordMs: out(published),
     statementMs: out(published.filter(({ kind }) => kind !== 'holding')),
   };

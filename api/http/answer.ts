@@ -42,8 +42,13 @@ export function answerErrors(logError: LogError): ErrorRequestHandler {
   };
 }
 
+/** What the analysis says by the name of its error: too much waits, or the process is ending. */
+const BUSY: readonly string[] = ['AnalysisQueueFull', 'AnalysisClosed'];
+
 function refusalOf(error: unknown): Refusal | null {
   if (isDiskFull(error)) return refuse('read-only');
+  // Both are over in a moment, and whoever sent posts keeps them till then.
+  if (error instanceof Error && BUSY.includes(error.name)) return refuse('busy');
   // The store says so by the name of its error: its module is not known here.
   if (error instanceof Error && error.name === 'StoreAway')
     return refuse('full' in error && error.full === true ? 'read-only' : 'store-away');

@@ -10,8 +10,6 @@ import { keepRunning, type Kept } from './keep.ts';
 import { readTown, startSample } from './sample.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-/** As `crawler/sample/outbreak.ts` has it: the rumor breaks out so long after the town was started. */
-export const OUTBREAK_AFTER_MS = 120_000;
 const MINUTE_MS = 60_000;
 
 export type DrillOrder = {
@@ -60,8 +58,8 @@ export async function runDrill(real: Config, order: DrillOrder): Promise<DrillRe
     tell('ending', null);
     await stopAll(children);
     const endedMs = Date.now();
-    const townMs = readTown(drill.dataDir)?.startedMs ?? startedMs;
-    const run = { id, speed, startedMs, brokeOutMs: townMs + OUTBREAK_AFTER_MS, endedMs, ended };
+    const brokeOutMs = readTown(drill.dataDir)?.outbreakMs ?? startedMs;
+    const run = { id, speed, startedMs, brokeOutMs, endedMs, ended };
     const result = scoreRecords(drill, run);
     keepResult(real, result);
     return result;
@@ -71,8 +69,11 @@ export async function runDrill(real: Config, order: DrillOrder): Promise<DrillRe
   }
 }
 
-function stopAll(children: Kept[]): Promise<unknown> {
-  return Promise.all(children.splice(0).map((child) => child.stop()));
+/** The town last: while its past is read the others must not find it gone. */
+async function stopAll(children: Kept[]): Promise<void> {
+  const [town, ...others] = children.splice(0);
+  await Promise.all(others.map((child) => child.stop()));
+  await town?.stop();
 }
 
 function timeUp(lengthMs: number): Promise<'time'> {

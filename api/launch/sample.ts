@@ -9,6 +9,8 @@ import { keepRunning, type Kept } from './keep.ts';
 /** What the sample town's process writes into DATA_DIR/sample/town.json once its sites answer. */
 export const SampleTown = z.object({
   startedMs: z.number(),
+  /** Its rumor's first post; null where a town of an older version said nothing of it. */
+  outbreakMs: z.number().nullable().default(null),
   allow: z.array(z.string()),
   historyUrl: z.string(),
   sources: z.array(

@@ -1,5 +1,3 @@
-import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
 import { request } from 'undici';
 import { BodyId, isRefusal, SourceId } from '../contract/index.ts';
 import type { Parts } from '../answers/parts.ts';
@@ -28,7 +26,7 @@ export async function addSampleTown(
   parts: Parts,
   wanted: Config['sample'],
   town: SampleTown,
-  onError: (error: unknown) => void,
+  { onError, stopping }: { readonly onError: (error: unknown) => void; readonly stopping: AbortSignal },
 ): Promise<void> {
   try {
     const { sample, sources } = parts.desk.state();
@@ -46,22 +44,36 @@ export async function addSampleTown(
       { kind: 'machine' },
     );
     if (isRefusal(refused)) return;
-    await takeInPast(parts, town);
+    await takeInPast(parts, town, stopping);
     await parts.lookout.look();
   } catch (error) {
-    onError(error);
+    // Whoever ends the process in the midst of it ends the reading too.
+    if (!stopping.aborted) onError(error);
   }
 }
 
-async function takeInPast(parts: Parts, town: SampleTown): Promise<void> {
+async function takeInPast(parts: Parts, town: SampleTown, stopping: AbortSignal): Promise<void> {
   const importLines = createImporter(parts);
-  const { body } = await request(town.historyUrl);
+  const { body } = await request(town.historyUrl, { signal: stopping });
   let batch: string[] = [];
-  for await (const line of createInterface({ input: Readable.from(body) })) {
+  for await (const line of linesOf(body)) {
     batch.push(line);
     if (batch.length < LINES) continue;
     await importLines(batch);
+    stopping.throwIfAborted();
     batch = [];
   }
   await importLines(batch);
+}
+
+/** Its lines, one after the other. Where it breaks off, whoever reads on is told: the interface of node:readline throws past him. */
+async function* linesOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of body) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { historyRows } from './history.ts';
+import { outbreakMs } from './outbreak.ts';
 import { startSampleSites } from './sites.ts';
 
 /** The sample town as a process: its sites, and its past as one file for the first start. Ports and hour of birth are kept. */
@@ -50,6 +51,7 @@ const ports = sites.sources.map((source) => Number(new URL(source.url).port));
 write('kept.json', { startedMs, ports });
 write('town.json', {
   startedMs,
+  outbreakMs: outbreakMs(startedMs, speed),
   allow: sites.allow,
   historyUrl: `http://${HOST}:${(past.address() as AddressInfo).port}/history.jsonl`,
   sources: sites.sources,

@@ -24,6 +24,12 @@ import type { Random } from './random.ts';
 import { pick, pickWeighted, randomOf } from './random.ts';
 
 export const OUTBREAK_AFTER_MS = 2 * MINUTE_MS;
+
+/** The rumor's first post. What lies before it is as much shorter as the rumor is faster. */
+export function outbreakMs(startedMs: number, speed = 1): number {
+  return startedMs + Math.round(OUTBREAK_AFTER_MS / speed);
+}
+
 export const OUTBREAK_POSTS = 90;
 /** Outbreaks of one hour have serial numbers of their own: 200 + 45 for each minute. */
 const SERIALS_FROM = 200;
@@ -119,7 +125,7 @@ interface OpenThread {
 /** The outbreak whole, `speed` times as fast as life. Each post has a handle of its own. */
 function outbreak(startedMs: number, speed: number): readonly TownPost[] {
   const random = randomOf(`outbreak ${Math.floor(startedMs / MINUTE_MS)}`);
-  const fromMs = startedMs + OUTBREAK_AFTER_MS;
+  const fromMs = outbreakMs(startedMs, speed);
   const firstSerial =
     dayOf(fromMs) * DAY_SERIALS +
     SERIALS_FROM +

@@ -26,7 +26,7 @@ export interface SampleSites {
 
 export interface SampleOptions {
   readonly nowMs: () => number;
-  /** When the town was first started: its rumor breaks out two minutes later. */
+  /** When the town was first started: its rumor breaks out two minutes later, or sooner by as much as it is faster. */
   readonly startedMs: number;
   readonly host: '127.0.0.1';
   /** How much faster than life the rumor runs; in a drill. */

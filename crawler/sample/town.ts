@@ -7,7 +7,7 @@ import { byTime } from './post.ts';
 
 export type { Site, TownPost } from './post.ts';
 export { SITE_NAMES } from './post.ts';
-export { OUTBREAK_AFTER_MS, OUTBREAK_POSTS } from './outbreak.ts';
+export { OUTBREAK_AFTER_MS, OUTBREAK_POSTS, outbreakMs } from './outbreak.ts';
 
 /** The town is alive from one day before its start; what lies before is history. */
 export const LIVE_BEFORE_MS = DAY_MS;

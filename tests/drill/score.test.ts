@@ -6,8 +6,7 @@ import { withRow } from '../../api/desk/table.ts';
 import { scoreDrill, shortened, type DrillRun } from '../../api/drill/score.ts';
 import { TOWN_TRUTHS, truthOf } from '../../api/drill/truth.ts';
 import { BEFORE, CLAIMS, NOTICE, PASTED } from '../../crawler/sample/outbreak-talk.ts';
-import { OUTBREAK_AFTER_MS as TOWN_AFTER_MS, townPosts } from '../../crawler/sample/town.ts';
-import { OUTBREAK_AFTER_MS } from '../../api/launch/drill.ts';
+import { OUTBREAK_AFTER_MS, outbreakMs, townPosts } from '../../crawler/sample/town.ts';
 import { aClaim, aPoint, aStatement } from '../desk/rows.ts';
 import { NOON_MS } from '../desk/scene.ts';
 
@@ -124,6 +123,40 @@ describe('the score of a drill', () => {
     );
   });
 
+  it('reads two claims on the one rumor as one: what either did in time is done', () => {
+    const steps = (look: number): Claim['steps'] => [
+      { state: 'new', atMs: at(0), by: 'mo', note: '' },
+      { state: 'checking', atMs: at(look), by: 'mo', note: '' },
+    ];
+    const [false_, true_] = [ALL_RIGHT.filter(({ verdict }) => verdict === 'false'), ALL_RIGHT.slice(0, 2)];
+    const first = aClaim({ title: '龙泉水厂水源被污染', points: [...false_], steps: steps(9), state: 'checking' });
+    const other = aClaim({ id: ClaimId.parse('c2'), no: 2, title: '自来水发黄', points: [...true_], steps: steps(1) });
+    const out = (claim: Claim, minutes: number, id: string): Statement => {
+      const points = claim.points.map(({ id: point, text, verdict }) => ({ point, text, verdict, basis: '' }));
+      const row = aStatement({ kind: 'notice', state: 'published', publishedMs: at(minutes), points });
+      return { ...row, id: id as Statement['id'], claim: claim.id };
+    };
+    const result = scoreDrill(aState([first, other], [out(first, 20, 's1'), out(other, 5, 's2')]), RUN);
+    assert.deepEqual(
+      result.clocks.map(({ id, outcome }) => [id, outcome]),
+      [
+        ['first-look', 'met'],
+        ['holding', 'met'],
+        ['answer', 'met'],
+      ],
+    );
+    assert.deepEqual(result.chain, { knownMs: at(0), lookMs: at(1), wordMs: at(5), statementMs: at(5) });
+    assert.deepEqual([result.points, result.of], [100, 100]);
+  });
+
+  it('takes the one of two that is worked on where the other was passed on', () => {
+    const gone: Claim['steps'] = [{ state: 'passed-on', atMs: at(2), by: 'mo', note: '' }];
+    const passed = aClaim({ title: '水源被污染', points: [...ALL_RIGHT], steps: gone, state: 'passed-on' });
+    const kept = aClaim({ id: ClaimId.parse('c2'), no: 2, title: '自来水发黄' });
+    const { clocks } = scoreDrill(aState([passed, kept]), RUN);
+    assert.equal(clocks.find(({ id }) => id === 'holding')?.outcome, 'missed');
+  });
+
   it('counts what is about the rumor and leaves out what was merged or dismissed', () => {
     const gone = aClaim({ id: ClaimId.parse('c9'), title: '死鱼', points: [...ALL_RIGHT], state: 'dismissed' });
     assert.ok(scoreDrill(aState([gone]), RUN).truths.every(({ outcome }) => outcome === 'unseen'));
@@ -142,15 +175,21 @@ describe('a drill and its town', () => {
       );
   });
 
-  it('agree about when the rumor breaks out', () => {
-    assert.equal(OUTBREAK_AFTER_MS, TOWN_AFTER_MS);
+  it('wait for the outbreak as much shorter as the rumor is faster', () => {
+    const firstMs = (speed: number): number =>
+      townPosts(NOON_MS, NOON_MS + 3_600_000, NOON_MS, speed).find(({ text }) => truthOf(text)?.expected === 'false')
+        ?.publishedMs ?? 0;
+    for (const speed of [1, 5, 20]) {
+      assert.equal(firstMs(speed) - NOON_MS, OUTBREAK_AFTER_MS / speed, `${speed} times`);
+      assert.equal(outbreakMs(NOON_MS, speed), firstMs(speed));
+    }
   });
 
   it('play it as much faster as was asked, with the same posts in the same order', () => {
     const told = (speed: number): readonly [string, number][] =>
-      townPosts(NOON_MS + TOWN_AFTER_MS, NOON_MS + 12 * 3_600_000, NOON_MS, speed)
+      townPosts(outbreakMs(NOON_MS, speed), NOON_MS + 12 * 3_600_000, NOON_MS, speed)
         .filter(({ topic, author }) => topic === 'water' && author !== '')
-        .map(({ text, publishedMs }) => [text, publishedMs - NOON_MS - TOWN_AFTER_MS]);
+        .map(({ text, publishedMs }) => [text, publishedMs - outbreakMs(NOON_MS, speed)]);
     const slow = new Map(told(1));
     const fast = told(10).filter(([text]) => slow.has(text));
     assert.ok(fast.length > 60);
