@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { existsSync } from 'node:fs';
 import { createAnswers } from './answers/answers.ts';
+import { DRILL_WORD } from './answers/csv.ts';
 import { passSatisfaction } from './answers/citizens-open.ts';
 import { createPublicScore } from './answers/effect-public.ts';
 import { createAlertNews, createBannerNews } from './answers/alert-news.ts';
@@ -245,6 +246,7 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
     sessionOf: actorOf,
     refusalOf: (allow) => refusalOf(desk.state(), allow),
     checkReplies: options.checkReplies ?? false,
+    fileMark: config.drill ? DRILL_WORD : '',
     logError: (id, error) => onError(error, id),
   });
   const http = serveWith(app);

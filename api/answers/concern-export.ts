@@ -7,7 +7,7 @@ import { rowAt } from '../desk/table.ts';
 import { chinaTime } from './china-time.ts';
 import { covered } from './concern-cover.ts';
 import { foundConcerns } from './concern-list.ts';
-import { csvOf } from './csv.ts';
+import { exportOf } from './csv.ts';
 import { placeName } from './names.ts';
 import type { Parts } from './parts.ts';
 
@@ -64,7 +64,7 @@ export async function exportConcerns(
     rows.push(exportRow(parts, concern, clock?.endMs ?? null, clock?.state === 'over'));
     if (rows.length % ROWS_A_TURN === 0) await othersTurn();
   }
-  const csv = csvOf([HEADER, ...rows]);
+  const csv = exportOf(parts.config.drill, [HEADER, ...rows]);
   const what = `台账 ${JSON.stringify(query)}`.slice(0, 2_000);
   const sha256 = createHash('sha256').update(csv).digest('hex');
   const command = { do: 'record-export', what, rows: rows.length, sha256 } as const;

@@ -16,7 +16,7 @@ import { coverExcerpt } from '../contract/privacy.ts';
 import { rowAt, rowsOf } from '../desk/table.ts';
 import type { Handlers } from '../http/handler.ts';
 import { chinaTime } from './china-time.ts';
-import { csvOf } from './csv.ts';
+import { exportOf } from './csv.ts';
 import { DAY_MS, filterOf, stepFor } from './filter.ts';
 import { placeName, sourceName } from './names.ts';
 import { byPerson, type Parts } from './parts.ts';
@@ -95,8 +95,6 @@ async function search(parts: Parts, query: SearchQuery): Promise<SearchReply> {
 
 /** Rows made before others have their turn. */
 const ROWS_A_TURN = 5;
-/** The first line of what is exported from a drill. */
-const DRILL_LINE = ['演练 DRILL'];
 const HEADER = ['发布时间', '信源', '标题', '正文', '议题', '地点', '传言特征'];
 
 async function exported(parts: Parts, criteria: Criteria, person: PersonId): Promise<string | Refusal> {
@@ -120,7 +118,7 @@ async function exported(parts: Parts, criteria: Criteria, person: PersonId): Pro
     // Ten thousand texts take seconds to cover: others are heard in between.
     if (rows.length % ROWS_A_TURN === 0) await othersTurn();
   }
-  const csv = csvOf([...(parts.config.drill ? [DRILL_LINE] : []), HEADER, ...rows]);
+  const csv = exportOf(parts.config.drill, [HEADER, ...rows]);
   const command = {
     do: 'record-export',
     what: JSON.stringify(criteria).slice(0, 2_000),

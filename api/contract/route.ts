@@ -16,6 +16,8 @@ export type RouteSpec = {
   readonly reply: z.ZodType | null;
   /** A reply that is not JSON. */
   readonly media?: string;
+  /** A reply with `media` that is saved as a file of this name. */
+  readonly fileName?: string;
   readonly bodyBytesMax?: number;
   /** The body is the bytes of one file, as they are; the handler reads them as a stream of at most `bodyBytesMax`. */
   readonly upload?: true;

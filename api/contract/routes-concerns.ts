@@ -46,6 +46,7 @@ export const CONCERN_ROUTES = {
     body: ConcernQuery,
     reply: z.string(),
     media: 'text/csv',
+    fileName: 'ledger.csv',
   },
   'GET /api/concerns/rates': {
     summary: 'Rates of response, solution and satisfaction, by department, topic and month',

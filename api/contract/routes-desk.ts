@@ -72,6 +72,7 @@ export const DESK_ROUTES = {
     body: Criteria,
     reply: z.string(),
     media: 'text/csv',
+    fileName: 'posts.csv',
   },
   'GET /api/posts/{id}': { summary: 'One post', allow: DESK, params: z.object({ id: PostId }), reply: PostView },
   'POST /api/posts/{id}/original': {

@@ -19,6 +19,8 @@ export type AppParts = Guards & {
   readonly trustProxy: number;
   /** Check each reply against its schema (tests do). */
   readonly checkReplies: boolean;
+  /** Stands before the name of every file that is handed out; '' for nothing. */
+  readonly fileMark: string;
   readonly logError: LogError;
 };
 

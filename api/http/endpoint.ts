@@ -6,12 +6,17 @@ import { readJson } from './body.ts';
 import { sessionCookie } from './guard.ts';
 import { deviceOf, networkOf } from './caller.ts';
 import { fieldOf, issueWords, type IssueWords } from './issue-words.ts';
-import { sendDownload } from './download.ts';
+import { dispositionOf, sendDownload } from './download.ts';
 import type { Download } from './handler.ts';
 import { readUpload, UploadCut } from './upload.ts';
 
 type Endpoint = { readonly readBody: RequestHandler; readonly answer: RequestHandler };
-type Options = { readonly baseUrl: string; readonly checkReplies: boolean };
+type Options = {
+  readonly baseUrl: string;
+  readonly checkReplies: boolean;
+  /** Stands before the name of every file that is handed out; '' for nothing. */
+  readonly fileMark: string;
+};
 type AnyHandler = (call: Readonly<Record<string, unknown>>) => unknown;
 
 /** Seven days: the longest that a session lives. */
@@ -37,8 +42,10 @@ export function createEndpoint(spec: RouteSpec, handler: AnyHandler, options: Op
     const reply: unknown = await handler({ ...input, upload, ...callerOf(request, response, options) });
     if (isRefusal(reply)) sendRefusal(response, reply);
     // The edge: a handler of such a route gives nothing else.
-    else if (spec.download === true) await sendDownload(response, reply as Download);
-    else sendReply(spec, response, reply, options.checkReplies);
+    else if (spec.download === true) {
+      const file = reply as Download;
+      await sendDownload(response, { ...file, name: markedName(file.name, options.fileMark) });
+    } else sendReply(spec, response, reply, options);
   };
   return { readBody, answer: unlessCut(answer) };
 }
@@ -90,13 +97,26 @@ function callerOf(request: Request, response: Response, options: Options): Reado
   };
 }
 
-function sendReply(spec: RouteSpec, response: Response, reply: unknown, check: boolean): void {
+/** The name that a file leaves by. */
+function markedName(name: string, mark: string): string {
+  return mark === '' ? name : `${mark}-${name}`;
+}
+
+function sendReply(
+  spec: RouteSpec,
+  response: Response,
+  reply: unknown,
+  { checkReplies, fileMark }: Pick<Options, 'checkReplies' | 'fileMark'>,
+): void {
   response.setHeader('cache-control', 'no-store');
   if (spec.reply === null) {
     response.status(204).end();
     return;
   }
-  if (check) spec.reply.parse(reply);
+  if (checkReplies) spec.reply.parse(reply);
+  if (spec.fileName !== undefined) {
+    response.setHeader('content-disposition', dispositionOf(markedName(spec.fileName, fileMark)));
+  }
   if (spec.media !== undefined) response.type(spec.media).send(reply);
   else response.json(reply);
 }

@@ -101,10 +101,18 @@ describe('out of a drill', function () {
     assert.match((json as { handOverText: string }).handOverText, /^【演练】/);
   });
 
-  it('an export of posts is marked in its first line', async () => {
-    const { text } = await server.call('POST', '/api/search/export', { cookie: ada, body: {} });
-    assert.match(text.split('\r\n')[0] ?? '', /演练 DRILL/);
-  });
+  for (const [what, path, name] of [
+    ['posts', '/api/search/export', 'posts.csv'],
+    ['the ledger', '/api/concerns/export', 'ledger.csv'],
+  ] as const)
+    it(`an export of ${what} is marked in its first line and in its name`, async () => {
+      const { status, text, headers } = await server.call('POST', path, { cookie: wei, body: {} });
+      assert.equal(status, 200, text);
+      // As the dashboard marks what it makes itself: it leaves a table alone that begins so.
+      assert.equal(text.split('\r\n')[0]?.replace('\ufeff', ''), '演练 DRILL');
+      const named = headers.get('content-disposition') ?? '';
+      assert.match(named, new RegExp(`filename\\*=UTF-8''${encodeURIComponent(`演练 DRILL-${name}`)}$`));
+    });
 
   it('everybody who logs in is told, and so is whoever has not yet', async () => {
     const { json } = await server.call('GET', '/api/session', { cookie: wei });
