@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { EVIDENCE_MAX, POINTS_MAX, VARIANTS_MAX } from '../../../api/contract/index.ts';
+import type { Briefing } from '../../../api/contract/briefing.ts';
 import type { Claim, Concern, Inquiry, Statement } from '../../../api/contract/index.ts';
 import type { Consultation } from '../../../api/contract/consultation.ts';
 import type { DeskState } from '../../../api/desk/state.ts';
 import { ASKED_MAX } from '../../../api/desk/claims/verdicts.ts';
 import { hashOf } from '../../../api/desk/statements/form.ts';
-import { rowAt, type Table } from '../../../api/desk/table.ts';
+import { rowAt, rowsOf, type Table } from '../../../api/desk/table.ts';
 
 /** What holds of the desk after every single entry, said once more in the plainest words and without the desk's own rules. */
 
@@ -38,6 +39,7 @@ export function checkStep(before: DeskState, after: DeskState, kind: string): vo
   for (const row of changedRows(before.statements, after.statements)) checkStatement(row, kind);
   for (const row of changedRows(before.concerns, after.concerns)) checkConcern(row.after, kind);
   for (const row of changedRows(before.inquiries, after.inquiries)) checkInquiry(row, kind);
+  for (const row of changedRows(before.briefings, after.briefings)) checkBriefing(row, after, kind);
   for (const row of changedRows(before.consultations, after.consultations)) checkConsultation(row, kind);
 }
 
@@ -139,4 +141,28 @@ function checkConsultation({ before, after }: Changed<Consultation>, kind: strin
   if (after.state === 'concluded') assert.notEqual(after.decision, '', where);
   const isOver = before?.state === 'concluded' || before?.state === 'withdrawn';
   if (isOver) assert.equal(after.state, before.state, where);
+}
+
+/** One issue for a kind and a day, never two of a number; what is released was judged by others, and is what it is from then on. */
+function checkBriefing({ before, after }: Changed<Briefing>, state: DeskState, kind: string): void {
+  const where = `${kind} · briefing ${after.id} (${after.state})`;
+  const alike = rowsOf(state.briefings).filter((row) => row.kind === after.kind && row.year === after.year);
+  assert.equal(alike.filter(({ no }) => no === after.no).length, 1, `${where}: two of number ${after.no}`);
+  assert.equal(alike.filter(({ toMs }) => toMs === after.toMs).length, 1, `${where}: two of one period`);
+  assert.equal(after.version, (before?.version ?? 0) + 1, `${where}: one version an entry`);
+  assert.equal(after.steps.at(-1)?.state, after.state, `${where}: its last step`);
+  assert.equal(after.released !== null, after.state === 'released', `${where}: when it was released`);
+  assert.equal(new Set(after.reads.map(({ by }) => by)).size, after.reads.length, `${where}: read twice by one`);
+  if (after.released !== null)
+    assert.ok(!after.judgedBy.includes(after.released.by), `${where}: released by a hand that judged`);
+  if (before === undefined) return;
+  assert.deepEqual([after.no, after.fromMs, after.toMs], [before.no, before.fromMs, before.toMs], where);
+  if (before.state !== 'draft')
+    assert.deepEqual(
+      [after.judgement, after.edits],
+      [before.judgement, before.edits],
+      `${where}: edited when no draft`,
+    );
+  if (before.state === 'released' && kind !== 'briefing-redacted')
+    assert.deepEqual([after.made, after.released], [before.made, before.released], `${where}: it was final`);
 }

@@ -8,6 +8,7 @@ import { FIRST_STATE, type DeskState } from '../../../api/desk/state.ts';
 import { rowAt, rowsOf } from '../../../api/desk/table.ts';
 import { NOON_MS, RULES } from '../scene.ts';
 import { chanceFrom } from './chance.ts';
+import { briefingMoved, briefingsPlanned } from './briefing-moves.ts';
 import { checkStep } from './invariants.ts';
 import * as laterMoves from './later-moves.ts';
 import * as moves from './moves.ts';
@@ -48,8 +49,18 @@ const MADE_BY: Readonly<Record<string, readonly Role[]>> = {
   'concern-urged': ['approver', 'leader'],
   'concern-marked': ['leader'],
   'concern-reported': ['department', 'monitor'],
+  'briefing-judged': ['monitor', 'writer', 'approver'],
+  'briefing-released': ['approver'],
+  'briefing-returned': ['approver'],
+  'briefing-marked': ['leader'],
 };
-const BY_MACHINE: readonly string[] = ['statement-published', 'concern-satisfaction', 'concern-reminded'];
+const BY_MACHINE: readonly string[] = [
+  'statement-published',
+  'concern-satisfaction',
+  'concern-reminded',
+  'briefing-filed',
+  'briefing-redacted',
+];
 
 export type Played = { readonly state: DeskState; readonly entries: readonly FoldEntry[]; readonly tally: Tally };
 export type Tally = Readonly<Record<string, number>>;
@@ -114,6 +125,7 @@ const DAYS: readonly (readonly (readonly [weight: number, make: Maker])[])[] = [
   day({ claims: 22, concerns: 55, statements: 5 }),
   day({ claims: 40, statements: 22, inquiries: 22, clocks: 26 }),
   day({ consultations: 45, statements: 36, concerns: 6 }),
+  day({ briefings: 70, concerns: 6 }),
 ];
 
 function day(weights: Readonly<Record<string, number>>): readonly (readonly [number, Maker])[] {
@@ -126,6 +138,8 @@ function day(weights: Readonly<Record<string, number>>): readonly (readonly [num
     [weight('statements'), laterMoves.statementMoved],
     [weight('concerns'), laterMoves.concernMoved],
     [weight('consultations'), laterMoves.consultationMoved],
+    [weight('briefings'), briefingMoved],
+    [weight('plans', 1), briefingsPlanned],
     [weight('office', 4), officeMoved],
   ];
 }
