@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { FileHash } from './id.ts';
 
-/** Kinds of file that are taken, told by their first bytes. Nothing else is stored, and none is ever shown as a page. */
-export const FileKind = z.enum(['png', 'jpeg', 'webp', 'pdf', 'docx', 'xlsx', 'csv', 'txt', 'html']);
+/** Kinds of file that are taken, told by their first bytes. Nothing else is stored, and none is ever shown as a page. `html` and `json` are our own: nobody uploads them. */
+export const FileKind = z.enum(['png', 'jpeg', 'webp', 'pdf', 'docx', 'xlsx', 'csv', 'txt', 'html', 'json']);
 export type FileKind = z.infer<typeof FileKind>;
 
 export const FILE_NAME_CHARS_MAX = 120;

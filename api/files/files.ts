@@ -16,7 +16,7 @@ export type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 export type PutOptions = {
   readonly bytesMax: number;
-  /** Only for what our own crawler made: its kind is known, and a page is taken. */
+  /** Only for what we made ourselves, a capture or an issue: its kind is known, and a page is taken. */
   readonly as?: FileKind;
 };
 
@@ -112,7 +112,7 @@ async function write(path: string, bytes: Bytes, options: PutOptions): Promise<S
 }
 
 async function kindAs(handle: FileHandle, size: number, as: FileKind | undefined): Promise<FileKind | Refusal> {
-  if (as === 'html') return as;
+  if (as === 'html' || as === 'json' || as === 'txt') return as;
   const kind = await kindOfFile(handle, size);
   return as !== undefined && kind !== as ? refuse('file-kind') : kind;
 }

@@ -10,7 +10,7 @@ const TABLE_LINES = 5;
 
 /**
  * The kind of a file by its bytes; neither its name nor what the sender calls it counts. Refuses `file-kind`, and `file-harmful`
- * for documents with macros, encryption or a bomb. `html` is never found: only the crawler's own captures are stored as such.
+ * for documents with macros, encryption or a bomb. `html` and `json` are never found: only what we made ourselves is stored as such.
  */
 export async function kindOfFile(file: FileHandle, bytes: number): Promise<FileKind | Refusal> {
   const head = await readAt(file, 0, Math.min(bytes, HEAD_BYTES));

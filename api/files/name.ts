@@ -10,6 +10,7 @@ const ENDINGS: Readonly<Record<FileKind, readonly string[]>> = {
   csv: ['csv'],
   txt: ['txt', 'log', 'md'],
   html: ['html'],
+  json: ['json'],
 };
 
 /**

@@ -16,6 +16,7 @@ const MEDIA: Readonly<Record<FileKind, string>> = {
   csv: 'text/csv; charset=utf-8',
   txt: 'text/plain; charset=utf-8',
   html: 'application/octet-stream',
+  json: 'application/octet-stream',
 };
 
 /** `attachment` with the name in both forms of RFC 6266: ASCII for the old, UTF-8 by RFC 5987 for all others. */
