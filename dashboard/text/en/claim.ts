@@ -34,6 +34,18 @@ export const claim: Text['claim'] = {
     dismissed: 'Dismissed',
     merged: 'Merged',
   },
+  filters: {
+    label: 'Narrow the board',
+    holder: 'Who has it',
+    topic: 'Topic',
+    place: 'Place',
+    anyone: 'Anyone',
+    any: 'All',
+    nobody: 'Nobody yet',
+    clear: 'Clear',
+    shown: (count: number, all: number) => `${count} of ${all} shown`,
+    over: (count: number) => `${count} overdue`,
+  },
   tabs: { open: 'Open', closed: 'Closed', 'passed-on': 'Passed on', dismissed: 'Dismissed', all: 'All' },
   emptyTitle: 'No claims here',
   first: {
@@ -47,7 +59,7 @@ export const claim: Text['claim'] = {
   emptyOpen: 'Open one from an alert, from copies of one text in a search, or right here.',
   emptyOther: 'No claim is in this state.',
   columnEmpty: 'None',
-  mentions: (count) => (count === '1' ? '1 post' : `${count} posts`),
+  mentions: (count, said) => (count === 0 ? 'no posts seen' : count === 1 ? '1 post' : `${said} posts`),
   mentionsAway: 'Not counted now',
   variantsCount: (count) => plural(count, 'variant'),
   pointsDone: (done, all) => (all === 0 ? 'No points yet' : `${done} of ${plural(all, 'point')} checked`),
@@ -113,6 +125,7 @@ export const claim: Text['claim'] = {
   into: 'Into which one',
   intoPick: 'Choose',
   intoNone: 'There is no claim to merge into.',
+  save: 'Save',
   confirm: 'Confirm',
   points: 'Points and verdicts',
   pointsNote: 'Each point has a verdict of its own, with evidence',
@@ -141,7 +154,7 @@ export const claim: Text['claim'] = {
   verdictEvidenceNone: 'There is none yet; add some first.',
   verdictNote: 'What was found',
   verdictNoteHelp: 'In clear words: the statement will use it',
-  verdictWhy: 'Why it changes (needed)',
+  verdictWhy: 'Why it changes',
   concernOpen: 'Open a concern, so that it is solved',
   concernDecline: 'Why no concern is opened',
   concern: 'Concern',
@@ -217,9 +230,14 @@ export const claim: Text['claim'] = {
     clear: () => 'All points have verdicts: it can be said clearly',
     grave: () => 'Graded as major: the clocks run',
     returned: (f) => `It rises again after the answer: ${f['lastHour'] ?? 0} posts in the last hour`,
-    small: (f) => `Only ${f['mentions'] ?? 0} posts in ${f['sources'] ?? 0} sources`,
+    small: (f) =>
+      f['mentions'] === 0
+        ? 'Not yet seen in any source'
+        : `Only ${f['mentions'] ?? 0} posts in ${f['sources'] ?? 0} sources`,
     carry: (f) =>
-      `Only ${f['sources'] ?? 0} of ${f['watched'] ?? 0} sources carry it: by an answer most would hear of it first`,
+      f['sources'] === 0
+        ? `None of ${f['watched'] ?? 0} sources carries it: by an answer most would hear of it first`
+        : `Only ${f['sources'] ?? 0} of ${f['watched'] ?? 0} sources carry it: by an answer most would hear of it first`,
     fading: (f) => `${f['lastHour'] ?? 0} posts in the last hour, ${f['peakHour'] ?? 0} at the peak: it fades`,
     uncounted: () => 'No words that circulate are noted yet, so nothing is counted',
     unchecked: () => 'Nothing is settled yet: only a holding statement is possible',
@@ -233,7 +251,17 @@ export const claim: Text['claim'] = {
   chosen: (choice, by, at) => `${by} chose "${choice}", ${at}`,
   timeline: 'What happened',
   steps: {
-    by: (name, state) => `${name}: ${state}`,
+    moved: {
+      new: 'opened the claim',
+      checking: 'moved it to checking',
+      ready: 'moved it to ready',
+      answered: 'marked it answered',
+      closed: 'closed it',
+      watching: 'put it under watch',
+      'passed-on': 'passed it on',
+      dismissed: 'dismissed it',
+      merged: 'merged it into another claim',
+    },
     point: (text) => `added the point "${text}"`,
     verdict: (text, word) => `found "${text}" ${word}`,
     evidence: (title) => `added evidence "${title}"`,

@@ -21,7 +21,7 @@ export const shell: Text['shell'] = {
   settings: 'Settings',
   more: 'More',
   find: 'Search posts',
-  findKey: 'Search, shortcut slash',
+  findKey: 'Search posts / (shortcut)',
   helpHint: 'for shortcuts',
   helpPress: 'Press',
   beijing: 'Beijing time',

@@ -51,7 +51,7 @@ export const statement: Text['statement'] = {
   issue: (issue: number) => `No. ${issue} on it`,
   noClaim: 'Not on a claim',
   owed: (count: number) => (count === 1 ? '1 countersignature owed' : `${count} countersignatures owed`),
-  untitled: '(no headline)',
+  untitled: (kind: string) => `${kind} (headline to be written)`,
   version: (n: number) => `Version ${n}`,
   way: 'The way so far',
   offline: 'The connection is lost; nothing can be done now',

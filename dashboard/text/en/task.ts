@@ -39,6 +39,7 @@ export const task: Text['task'] = {
   linkFrom: (office, body) => `${office === '' ? 'The press office' : office} asks ${body} to check the following.`,
   linkGone:
     'This inquiry was answered or closed, and the link no longer works. To add something, please talk to the contact.',
+  panelCount: (all, answered) => `${all === 1 ? '1 inquiry' : `${all} inquiries`}, ${answered} answered`,
   panel: 'Inquiries',
   panelNone: 'No inquiry was sent yet.',
   panelNoneText: 'Ask the body concerned; its answer becomes evidence by itself.',

@@ -19,7 +19,7 @@ export const shell = {
   settings: '设置',
   more: '更多',
   find: '检索帖文',
-  findKey: '检索，快捷键为斜杠键',
+  findKey: '检索帖文 /（快捷键）',
   helpHint: '键查看快捷键',
   helpPress: '按',
   beijing: '北京时间',

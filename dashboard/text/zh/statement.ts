@@ -48,7 +48,7 @@ export const statement = {
   issue: (issue: number) => `第 ${issue} 次`,
   noClaim: '不针对某条传言',
   owed: (count: number) => `${count} 个电话批准待补签`,
-  untitled: '（未写标题）',
+  untitled: (kind: string) => `${kind}（标题待写）`,
   version: (n: number) => `第 ${n} 稿`,
   way: '办理过程',
   offline: '连接断开，暂时不能操作',
@@ -138,7 +138,7 @@ export const statement = {
   owes: '待补签',
   typed: (who: string) => `由 ${who} 登记`,
   voided: { saved: '改稿后作废', returned: '退回后作废', stopped: '停止后作废' },
-  hash: '批准的是这份文字的指纹，发布的必须与它一致',
+  hash: '批准对应这份文字的校验值，发布的文字必须与它一致',
   nobodyYet: '还没有人批准',
 
   acts: {
