@@ -18,6 +18,8 @@ function quotedIn(text: string): string {
   return /[“「"]([^”」"]{4,})[”」"]/u.exec(text)?.[1] ?? '';
 }
 
+/** Each of them: one headline can have several, and what they ask for may name the rumor. */
+const EVERY_PLACEHOLDER = new RegExp(PLACEHOLDER, 'gu');
 const RUMOR_WORDS = /谣言|辟谣|造谣|传谣|网传|传言/u;
 
 export const rumorNotInTitle: LintRule = (text) => {
@@ -27,7 +29,7 @@ export const rumorNotInTitle: LintRule = (text) => {
     const zh = `标题重复了传言“${said}”。很多人只看标题，请改为事由。`;
     return [block('rumor-in-title', 'title', zh, 'The headline repeats the rumor; many read nothing else.')];
   }
-  if (!RUMOR_WORDS.test(title.replace(PLACEHOLDER, ''))) return [];
+  if (!RUMOR_WORDS.test(title.replaceAll(EVERY_PLACEHOLDER, ''))) return [];
   const zh = '标题里有“谣言”“网传”一类的词，容易带出传言，请改为事由。';
   return [advise('rumor-word-in-title', 'title', zh, 'The headline speaks of a rumor; name the matter instead.')];
 };

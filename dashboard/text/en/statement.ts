@@ -52,6 +52,8 @@ export const statement: Text['statement'] = {
   noClaim: 'Not on a claim',
   owed: (count: number) => (count === 1 ? '1 countersignature owed' : `${count} countersignatures owed`),
   untitled: (kind: string) => `${kind} (headline to be written)`,
+  corrects: 'The statement it corrects',
+  correctedBy: 'Its correction',
   version: (n: number) => `Version ${n}`,
   way: 'The way so far',
   offline: 'The connection is lost; nothing can be done now',

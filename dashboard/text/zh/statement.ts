@@ -49,6 +49,8 @@ export const statement = {
   noClaim: '不针对某条传言',
   owed: (count: number) => `${count} 个电话批准待补签`,
   untitled: (kind: string) => `${kind}（标题待写）`,
+  corrects: '看被更正的通报',
+  correctedBy: '看更正',
   version: (n: number) => `第 ${n} 稿`,
   way: '办理过程',
   offline: '连接断开，暂时不能操作',

@@ -74,7 +74,7 @@ const TABLE: readonly (readonly [finds: string, bad: Case, good: Case])[] = [
   [
     'rumor-word-in-title@title',
     { form: { title: '关于一则网传消息的通报' } },
-    { form: { title: '关于【请填写：不写传言】的通报' } },
+    { form: { title: '【请填写：机关】关于【请填写：不写传言】的通报' } },
   ],
   [
     '!rumor-missing@rumor',
