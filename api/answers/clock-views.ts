@@ -2,6 +2,7 @@ import { CLOCKS_DUE_MAX, type ClaimState, type ClockDue, type ClockView } from '
 import type { Claim, DutyView, OnDuty, PersonId } from '../contract/index.ts';
 import { chainAt, shiftAt } from '../desk/clocks/chain.ts';
 import { clocksOf, statementsByClaim } from '../desk/clocks/clocks-of.ts';
+import { yearsMissing } from '../desk/clocks/calendar.ts';
 import { HOLIDAYS } from '../desk/clocks/holidays.ts';
 import { rowAt, rowsOf } from '../desk/table.ts';
 import type { Parts } from './parts.ts';
@@ -62,6 +63,7 @@ export function dutyView(parts: ViewParts): DutyView {
     rules: [...state.clockRules],
     holidays: HOLIDAYS.toSorted((a, b) => a.day.localeCompare(b.day)),
     calendar: [...state.calendar],
+    yearsMissing: [...yearsMissing(state.calendar, parts.now())],
     staff: rowsOf(state.people)
       .filter(({ active }) => active)
       .toSorted((a, b) => a.addedMs - b.addedMs)

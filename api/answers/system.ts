@@ -1,4 +1,5 @@
-import type { Banner, Health } from '../contract/index.ts';
+import { RIGHTS, type Banner, type Health } from '../contract/index.ts';
+import { yearOverdue } from '../desk/clocks/calendar.ts';
 import { rowsOf } from '../desk/table.ts';
 import type { Handlers } from '../http/handler.ts';
 import { SILENT_MS } from './crawler-roll.ts';
@@ -94,7 +95,25 @@ export function bannersOf(parts: BannerParts, trouble: StoreTrouble): readonly B
       nowMs,
     );
   }
-  return banners;
+  return [...banners, ...calendarBanner(parts)];
+}
+
+/** Without the year's holidays its clocks count a holiday as a day worked: for those who can enter them. */
+function calendarBanner({ desk, now }: Pick<BannerParts, 'desk' | 'now'>): readonly Banner[] {
+  const overdue = yearOverdue(desk.state().calendar, now());
+  if (overdue === null) return [];
+  const { year, sinceMs } = overdue;
+  return [
+    {
+      level: 'warning',
+      code: 'calendar-missing',
+      zh: `${year} 年节假日安排还没有录入，那一年的时限暂按周末休息计算。国务院办公厅的通知公布后，请在工作日历里补充。`,
+      en: `The holidays of ${year} are not entered: clocks of that year rest on weekends alone. Enter them in the calendar once they are announced.`,
+      sinceMs,
+      roles: [...RIGHTS['rule-change']],
+      path: '/duty/calendar',
+    },
+  ];
 }
 
 /** Said while the clock is in doubt (see `work/believed-time.ts`), which was noticed at `sinceMs`. */

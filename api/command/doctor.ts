@@ -2,6 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, accessSync, constants, statfsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readConfig, readEnvFile } from '../config.ts';
+import type { CalendarDay } from '../contract/index.ts';
+import { yearsMissing } from '../desk/clocks/calendar.ts';
+import { DESK_FOLD } from '../desk/desk.ts';
+import { foldJournal } from '../journal/fold.ts';
+import { openJournal } from '../journal/journal.ts';
 
 export const help = `usage: npm run -s firstword -- doctor
 
@@ -34,6 +39,7 @@ export async function run(args: readonly string[]): Promise<number> {
     fonts(),
     java(),
     tool('mvn', 'maven'),
+    holidays(),
   ];
   for (const { part, state, say } of findings) process.stdout.write(`${state.padEnd(8)} ${part}: ${say}\n`);
   return findings.some((finding) => finding.needed && finding.state !== 'good') ? 1 : 0;
@@ -95,6 +101,34 @@ function dataFolder(): Finding {
 /** The folder itself, or the nearest one above it that is there. */
 function nearest(dir: string): string {
   return existsSync(dir) || dirname(dir) === dir ? dir : nearest(dirname(dir));
+}
+
+/** The years that deadlines reach into: a county office learns here too that the next one's holidays are to be entered. */
+function holidays(): Finding {
+  const read = readConfig(process.env, readEnvFile(process.cwd()));
+  const part = 'holidays';
+  try {
+    const missing = yearsMissing('config' in read ? ownDays(read.config.dataDir) : [], Date.now());
+    const say = `those of ${missing.join(', ')} are not entered: an administrator adds them under /duty/calendar once they are announced`;
+    return missing.length === 0
+      ? { part, state: 'good', say: "this year's and the next one's are entered", needed: false }
+      : { part, state: 'missing', say, needed: false };
+  } catch (error) {
+    const say = `the journal cannot be read (${error instanceof Error ? error.message : String(error)})`;
+    return { part, state: 'wrong', say, needed: false };
+  }
+}
+
+/** What the office itself entered; none where it was never started. */
+function ownDays(dataDir: string): readonly CalendarDay[] {
+  const dir = join(dataDir, 'journal');
+  if (!existsSync(dir)) return [];
+  const journal = openJournal({ dir, now: Date.now });
+  try {
+    return foldJournal(journal, DESK_FOLD).state.calendar;
+  } finally {
+    journal.close();
+  }
 }
 
 function onPath(program: string): boolean {

@@ -78,6 +78,8 @@ export const DutyView = z.object({
   /** The days of the year's notice, and on top of them the office's own. */
   holidays: z.array(CalendarDay),
   calendar: z.array(CalendarDay),
+  /** Of this year and the next, those whose holidays nobody has entered. */
+  yearsMissing: z.array(z.number().int()),
   staff: z.array(StaffName),
 });
 export type DutyView = z.infer<typeof DutyView>;

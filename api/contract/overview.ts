@@ -1,11 +1,19 @@
 import { z } from 'zod';
 import { AlertView, BandPoint, Term } from './alert.ts';
 import { Ms } from './id.ts';
+import { Role } from './person.ts';
 import { PostView } from './post.ts';
 import { Reason } from './source.ts';
 
 /** Something that the desk must know about the system itself. */
-export const Banner = Reason.extend({ level: z.enum(['note', 'warning', 'risk']), sinceMs: Ms });
+export const Banner = Reason.extend({
+  level: z.enum(['note', 'warning', 'risk']),
+  sinceMs: Ms,
+  /** Only these roles are shown it: nobody else can do anything about it. */
+  roles: z.array(Role).optional(),
+  /** The screen on which it is mended. */
+  path: z.string().optional(),
+});
 export type Banner = z.infer<typeof Banner>;
 
 export const Rising = z.object({

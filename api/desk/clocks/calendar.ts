@@ -25,6 +25,28 @@ export function calendarOf(own: readonly CalendarDay[]): Calendar {
   };
 }
 
+/** The notice of a year is out in November of the one before; deadlines reach into it from December on. */
+const DUE_MONTH = 11;
+
+/**
+ * Of this year in China and the next, those whose holidays are neither in a notice that is known nor among the office's `own` days.
+ * Any notice names New Year's Day and National Day, so a year that lacks one of them was not entered.
+ */
+export function yearsMissing(own: readonly CalendarDay[], nowMs: number): readonly number[] {
+  const days = new Set([...HOLIDAYS, ...own].map(({ day }) => day));
+  const year = new Date(nowMs + ZONE_MS).getUTCFullYear();
+  return [year, year + 1].filter((one) => !days.has(`${one}-01-01`) || !days.has(`${one}-10-01`));
+}
+
+/** The first of them that is due by now, and since when: 1 December of the year before. */
+export function yearOverdue(
+  own: readonly CalendarDay[],
+  nowMs: number,
+): { readonly year: number; readonly sinceMs: number } | null {
+  const due = yearsMissing(own, nowMs).map((year) => ({ year, sinceMs: Date.UTC(year - 1, DUE_MONTH, 1) - ZONE_MS }));
+  return due.find(({ sinceMs }) => nowMs >= sinceMs) ?? null;
+}
+
 /** Midnight in China after `atMs`. */
 function nextDayMs(atMs: number): number {
   return (Math.floor((atMs + ZONE_MS) / DAY_MS) + 1) * DAY_MS - ZONE_MS;

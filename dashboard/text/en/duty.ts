@@ -64,7 +64,7 @@ export const duty: Text['duty'] = {
   calendarText:
     'The holidays announced by the General Office of the State Council are built in. What differs at this office is added here and prevails.',
   calendarMissing: (year) =>
-    `The holidays of ${year} are not built in. Add them here once they are announced; until then weekends alone are free.`,
+    `The holidays of ${year} are not entered. An administrator adds them here once they are announced; until then the clocks of that year rest on weekends alone.`,
   holidays: 'Built in',
   own: 'Added by this office',
   ownNone: 'Nothing was added.',

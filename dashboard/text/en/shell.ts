@@ -43,6 +43,7 @@ export const shell: Text['shell'] = {
   lostTry: (times) => `attempt ${times}`,
   retry: 'Try now',
   since: (ago) => `since ${ago}`,
+  bannerGo: 'See to it',
   logOut: 'Log out',
   language: '中文',
   languageLabel: 'Switch to Chinese',

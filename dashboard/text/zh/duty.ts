@@ -57,7 +57,8 @@ export const duty = {
   ruleEdit: '修改时限',
   ruleLimit: '最多 20 条。',
   calendarText: '国务院办公厅公布的节假日安排已内置；本单位另有安排的，在这里补充，以本单位的为准。',
-  calendarMissing: (year: string) => `${year} 年的节假日安排还没有内置，公布后请在这里补充；补充之前按周末休息计算。`,
+  calendarMissing: (year: number) =>
+    `${year} 年节假日安排还没有录入。国务院办公厅的通知公布后，请管理员在这里补充；补充之前，那一年的时限按周末休息计算。`,
   holidays: '已内置的安排',
   own: '本单位的补充',
   ownNone: '没有补充。',

@@ -41,6 +41,7 @@ export const shell = {
   lostTry: (times: number) => `第 ${times} 次重连`,
   retry: '立即重试',
   since: (ago: string) => `${ago}开始`,
+  bannerGo: '去处理',
   logOut: '退出',
   language: 'English',
   languageLabel: '切换到英文',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { calendarOf, endAfter, WALK_DAYS_MAX } from '../../../api/desk/clocks/calendar.ts';
+import { calendarOf, endAfter, WALK_DAYS_MAX, yearOverdue, yearsMissing } from '../../../api/desk/clocks/calendar.ts';
 import { HOLIDAYS } from '../../../api/desk/clocks/holidays.ts';
 
 const at = (text: string): number => Date.parse(`${text}+08:00`);
@@ -71,5 +71,26 @@ describe('the calendar of working days', () => {
     const never = { works: () => false };
     const end = endAfter(at('2026-01-01T00:00'), HOUR, [], never);
     assert.equal(end, at('2026-01-01T00:00') + WALK_DAYS_MAX * 24 * HOUR);
+  });
+});
+
+describe('a year whose holidays nobody entered', () => {
+  const day = (text: string) => ({ day: text, works: false, name: '放假' });
+  const NOTICE = [day('2027-01-01'), day('2027-10-01')];
+
+  it('is the next one, until its notice is in; a single day of the office is no notice', () => {
+    assert.deepEqual(yearsMissing([], at('2026-11-25T12:00')), [2027]);
+    assert.deepEqual(yearsMissing([day('2027-03-03')], at('2026-11-25T12:00')), [2027]);
+    assert.deepEqual(yearsMissing(NOTICE, at('2026-11-25T12:00')), []);
+    assert.deepEqual(yearsMissing(NOTICE, at('2027-01-01T00:00')), [2028]);
+  });
+
+  it('is overdue from 1 December in China on, and stays so', () => {
+    const sinceMs = at('2026-12-01T00:00');
+    assert.equal(yearOverdue([], sinceMs - 1), null);
+    assert.deepEqual(yearOverdue([], sinceMs), { year: 2027, sinceMs });
+    assert.deepEqual(yearOverdue([], at('2027-06-01T00:00')), { year: 2027, sinceMs });
+    assert.equal(yearOverdue(NOTICE, at('2026-12-20T00:00')), null);
+    assert.equal(yearOverdue(NOTICE, at('2027-12-02T00:00'))?.year, 2028);
   });
 });
