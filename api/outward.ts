@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Express } from 'express';
+import { publicConsultation, publicConsultations } from './answers/consultation-public.ts';
 import { receiptOf } from './answers/receipt-state.ts';
 import { lineOf, messageOf } from './answers/statement-message.ts';
 import { createAddresses, type Addresses } from './channels/addresses.ts';
@@ -14,6 +15,7 @@ import { rowAt, rowsOf } from './desk/table.ts';
 import type { Office } from './office.ts';
 import { createPublicApp } from './public/app.ts';
 import { keepNothing, openFolder } from './publisher/folder.ts';
+import type { Office as FrameOffice } from './publisher/frame.ts';
 import type { SiteInput } from './publisher/input.ts';
 import { createPublisher, type Publication, type Publisher, type Step } from './publisher/publisher.ts';
 import { createReceipts } from './publisher/receipts.ts';
@@ -59,11 +61,14 @@ export function openOutward(parts: OutwardParts): Outward {
   const root = join(config.dataDir, 'public');
   const folder = config.drill ? keepNothing() : openFolder(root);
   const inbox = createInbox(work, receiptKey(parts.secrets));
+  const consultationsNow = consultationsBy(desk, now);
   const site = (): Omit<SiteInput, 'statements'> => {
     const { settings, publicPage } = desk.state();
     const { n, hash } = parts.journal.head();
     const { retentionDays } = config;
-    return { office: settings.office, page: publicPage, journal: { n, hash }, retentionDays, score: parts.score() };
+    const consultations = consultationsNow();
+    const { office } = settings;
+    return { office, page: publicPage, consultations, journal: { n, hash }, retentionDays, score: parts.score() };
   };
   const { addresses, deliveries, postRoom, closeRoom } = openChannels(parts);
   const publisher = createPublisher({
@@ -87,7 +92,8 @@ export function openOutward(parts: OutwardParts): Outward {
     onError,
     ...(parts.onStep === undefined ? {} : { onStep: parts.onStep }),
   });
-  const receipts = receiptsOf(parts, folder, inbox, site);
+  const office = (): FrameOffice => ({ office: desk.state().settings.office, page: desk.state().publicPage });
+  const receipts = receiptsOf(parts, folder, inbox, office);
   const onRequest = (id: RequestId): void => {
     receipts.write();
     parts.onChanged('request', id);
@@ -95,10 +101,16 @@ export function openOutward(parts: OutwardParts): Outward {
   const app = createPublicApp({
     folder: root,
     trustProxy: config.trustProxy,
-    office: site,
+    office,
     inbox,
     statementOf: (no) =>
       rowsOf(desk.state().statements).find((row) => row.no === no && row.publishedMs !== null)?.id ?? null,
+    consultationOf(no) {
+      const state = desk.state();
+      const held = rowsOf(state.consultations).find((row) => row.no === no);
+      const shown = held === undefined ? null : publicConsultation(state, held, now());
+      return held === undefined || shown === null ? null : { id: held.id, shown };
+    },
     answeredMs(id) {
       const request = inbox.find(id);
       const receipt = request === null ? null : receiptOf(desk.state(), request);
@@ -123,6 +135,20 @@ export function openOutward(parts: OutwardParts): Outward {
       receipts.close();
       await closeRoom();
     },
+  };
+}
+
+const MINUTE_MS = 60_000;
+
+/** The same list again until the desk or the minute is another one: the pages are looked at each second. */
+function consultationsBy({ state }: OutwardParts['desk'], now: () => number): () => SiteInput['consultations'] {
+  let made: { readonly key: readonly unknown[]; readonly rows: SiteInput['consultations'] } | null = null;
+  return () => {
+    const { consultations, statements } = state();
+    const key = [consultations, statements, Math.floor(now() / MINUTE_MS)];
+    if (made === null || made.key.some((part, at) => part !== key[at]))
+      made = { key, rows: publicConsultations(state(), now()) };
+    return made.rows;
   };
 }
 
@@ -180,7 +206,7 @@ function receiptsOf(
   { desk, onError }: OutwardParts,
   folder: ReturnType<typeof openFolder>,
   inbox: Inbox,
-  office: () => Omit<SiteInput, 'statements'>,
+  office: () => FrameOffice,
 ) {
   const receipts = createReceipts({
     folder,

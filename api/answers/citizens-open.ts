@@ -4,12 +4,10 @@ import {
   CONCERN_TEXT_CHARS_MAX,
   ConcernId,
   isRefusal,
-  refuse,
   VARIANT_CHARS_MAX,
   type ClaimId,
   type RequestAct,
   type RequestId,
-  type Statement,
 } from '../contract/index.ts';
 import type { Refusal } from '../contract/index.ts';
 import type { Actor } from '../desk/roles.ts';
@@ -53,17 +51,15 @@ export function openConcernFor(parts: Parts, request: Request, title: string, by
 /** What was written counts once in the consultation; the receipt says where it went. */
 export function countOpinion(
   parts: Pick<Parts, 'desk' | 'onDeskChanged'>,
+  request: RequestId,
   { consultation: id, group, option, summary }: Extract<RequestAct, { act: 'count-opinion' }>,
   by: Actor,
-): { readonly act: 'answer'; readonly answer: string; readonly statement: Statement['id'] | null } | Refusal {
-  const act = { act: 'inbox-answer', group, option, count: 1, summary } as const;
-  const refused = parts.desk.command({ do: 'consultation', id, act }, by);
+): Refusal | null {
+  const opinions = [{ requests: [request], group, option, summary }];
+  const refused = parts.desk.command({ do: 'consultation', id, act: { act: 'count-in', opinions } }, by);
   if (refused !== null) return refused;
-  const held = rowAt(parts.desk.state().consultations, id);
-  if (held === undefined) return refuse('not-found');
-  if (held.concern !== null) parts.onDeskChanged('concern', held.concern);
-  const answer = `您的意见已计入“${held.title}”征求意见。截止后会说明采纳了什么、为什么。`;
-  return { act: 'answer', answer, statement: held.announced };
+  parts.onDeskChanged('concern', rowAt(parts.desk.state().consultations, id)?.concern ?? id);
+  return null;
 }
 
 /** What a citizen said through the receipt goes into the diary of the concern that the request led to. Where there is none, it stays with the request. */

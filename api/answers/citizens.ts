@@ -16,6 +16,7 @@ import type { Actor, Handlers } from '../http/handler.ts';
 import { formOf } from '../publisher/words.ts';
 import type { Request } from '../work/inbox.ts';
 import { erase } from './citizens-erasure.ts';
+import { answersByConsultation } from './consultation-answers.ts';
 import { countOpinion, openClaimFor, openConcernFor } from './citizens-open.ts';
 import { findTraces } from './erasure-search.ts';
 import { byPerson, type Parts } from './parts.ts';
@@ -57,10 +58,12 @@ function seenBy(parts: Parts, id: RequestId, actor: Actor): Request | null {
 }
 
 function listed(parts: Parts, actor: Actor): InboxView {
-  const mine = parts.inbox.list().filter((request) => mayHandle(request, actor));
+  const all = parts.inbox.list().filter((request) => mayHandle(request, actor));
+  const mine = all.filter(({ kind }) => kind !== 'opinion');
   const views = mine.slice(0, SHOWN_MAX).map((request) => viewOf(parts, request));
   return {
     requests: views,
+    answers: answersByConsultation(parts.desk.state(), all),
     waiting: mine.filter((request) => handledOf(parts.desk.state(), request) === null).length,
     full: parts.inbox.isFull(),
   };
@@ -87,13 +90,18 @@ function named(parts: Parts, handled: HandledRequest): HandledRequest {
 async function act(parts: Parts, id: RequestId, act: RequestAct, actor: Actor): Promise<RequestView | Refusal> {
   const request = parts.inbox.find(id);
   if (request === null || !mayHandle(request, actor)) return refuse('not-found');
-  const command = await commandOf(parts, request, act, actor);
-  if (isRefusal(command)) return command;
-  const { kind } = request;
-  const refused = parts.desk.command({ do: 'request', id, kind, act: command }, byPerson(actor));
+  const refused = await done(parts, request, act, actor);
   if (refused !== null) return refused;
   parts.onDeskChanged('request', id);
   return viewOf(parts, request);
+}
+
+/** Counting answers the request in the same piece of the journal. */
+async function done(parts: Parts, request: Request, act: RequestAct, actor: Actor): Promise<Refusal | null> {
+  const { id, kind } = request;
+  if (act.act === 'count-opinion') return countOpinion(parts, id, act, byPerson(actor));
+  const command = await commandOf(parts, request, act, actor);
+  return isRefusal(command) ? command : parts.desk.command({ do: 'request', id, kind, act: command }, byPerson(actor));
 }
 
 type DeskAct =
@@ -102,7 +110,12 @@ type DeskAct =
   | { readonly act: 'decline'; readonly reason: string };
 
 /** What was opened already for this request is linked and not opened twice. */
-async function commandOf(parts: Parts, request: Request, act: RequestAct, actor: Actor): Promise<DeskAct | Refusal> {
+async function commandOf(
+  parts: Parts,
+  request: Request,
+  act: Exclude<RequestAct, { act: 'count-opinion' }>,
+  actor: Actor,
+): Promise<DeskAct | Refusal> {
   const held = handledOf(parts.desk.state(), request);
   const [claim, concern] = [held?.claim ?? null, held?.concern ?? null];
   switch (act.act) {
@@ -118,10 +131,6 @@ async function commandOf(parts: Parts, request: Request, act: RequestAct, actor:
       return { act: 'accept', claim: act.claim, concern };
     case 'link-concern':
       return { act: 'accept', claim, concern: act.concern };
-    case 'count-opinion':
-      return held?.state === 'answered'
-        ? refuse('wrong-state', { state: held.state })
-        : countOpinion(parts, act, byPerson(actor));
     case 'answer':
     case 'decline':
       return act;

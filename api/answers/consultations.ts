@@ -11,7 +11,10 @@ import { consultationActs } from '../desk/concerns/consultation.ts';
 import { may } from '../desk/roles.ts';
 import { rowAt, rowsOf } from '../desk/table.ts';
 import type { Actor, Handlers } from '../http/handler.ts';
+import { addressOf } from '../publisher/frame.ts';
+import { consultationPath } from '../publisher/consultation.ts';
 import { coversFor } from './concern-cover.ts';
+import { handleAnswers, waitingAnswers } from './consultation-answers.ts';
 import { byPerson, type Parts } from './parts.ts';
 import { actorNamed } from './staff-names.ts';
 
@@ -25,24 +28,35 @@ export function consultationAnswers(parts: Parts): Pick<Handlers, Keys> {
     const held = rowAt(parts.desk.state().consultations, id);
     if (held === undefined) return refuse('not-found');
     parts.onDeskChanged('concern', held.concern ?? id);
-    return viewOf(parts, held, actor.person);
+    // What is public of it follows at once.
+    parts.publisher.look();
+    return viewOf(parts, held, actor.person, waitingAnswers(parts.desk.state(), parts.inbox.list()));
   };
   return {
-    'GET /api/consultations': ({ actor }) =>
-      rowsOf(parts.desk.state().consultations)
+    'GET /api/consultations': ({ actor }) => {
+      const waiting = waitingAnswers(parts.desk.state(), parts.inbox.list());
+      return rowsOf(parts.desk.state().consultations)
         .toSorted((a, b) => b.no - a.no)
         .slice(0, CONSULTATIONS_SHOWN_MAX)
-        .map((each) => viewOf(parts, each, actor.person)),
+        .map((each) => viewOf(parts, each, actor.person, waiting));
+    },
     'POST /api/consultations': ({ body, actor }) =>
       done(ConsultationId.parse(`q-${randomUUID().slice(0, 18)}`), { act: 'open', ...body }, actor),
     'POST /api/consultations/{id}/acts': ({ params, body, actor }) => done(params.id, body, actor),
+    'POST /api/consultations/{id}/answers': ({ params, body, actor }) =>
+      handleAnswers(parts, params.id, body, byPerson(actor)),
   };
 }
 
 /** Statements that can be linked: the newest published ones. */
 const STATEMENTS_MAX = 30;
 
-function viewOf(parts: Parts, held: Consultation, reader: Person): ConsultationView {
+function viewOf(
+  parts: Parts,
+  held: Consultation,
+  reader: Person,
+  waiting: ReadonlyMap<string, number>,
+): ConsultationView {
   const state = parts.desk.state();
   const cover = coversFor(reader);
   const maySay = may(reader.roles, RIGHTS['consultation-change']);
@@ -63,6 +77,8 @@ function viewOf(parts: Parts, held: Consultation, reader: Person): ConsultationV
     byGroup: [...byGroup].map(([group, count]) => ({ group, count })).toSorted((a, b) => b.count - a.count),
     names: Object.fromEntries(people.map((by) => [by, actorNamed(parts, by)])),
     statements: maySay || held.announced !== null || held.answered !== null ? published(state.statements, held) : [],
+    page: held.fromMs === null ? '' : addressOf({ page: state.publicPage }, consultationPath(held)),
+    waiting: waiting.get(held.id) ?? 0,
     may: maySay ? [...consultationActs(held.state)] : [],
   };
 }

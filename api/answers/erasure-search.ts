@@ -111,7 +111,8 @@ function postOf({ body }: Entry): PostId {
 /** The request's own words lead: they often hold what is to be erased. */
 function requestsWith(parts: Pick<Parts, 'inbox'>, own: Request, text: string): ErasureFound['requests'] {
   const wanted = plainWords(text);
-  const holds = (each: Request): boolean => plainWords(`${each.text}\n${each.where}`).includes(wanted);
+  const holds = (each: Request): boolean =>
+    plainWords(`${each.text}\n${each.where}\n${each.opinion?.group ?? ''}`).includes(wanted);
   const others = parts.inbox.list().filter((each) => each.id !== own.id && holds(each));
   return [own, ...others]
     .filter((each) => each.text !== '')

@@ -3,6 +3,7 @@ import { homeOf } from '../desk/claims/change.ts';
 import { statementsOf } from '../desk/clocks/clocks-of.ts';
 import type { DeskState } from '../desk/state.ts';
 import { rowAt, rowsOf, type Table } from '../desk/table.ts';
+import { consultationPath } from '../publisher/consultation.ts';
 import { statementPath } from '../publisher/input.ts';
 import type { ReceiptState } from '../publisher/receipt-page.ts';
 import { formOf } from '../publisher/words.ts';
@@ -26,8 +27,14 @@ export function receiptOf(state: DeskState, request: Request): Receipt {
     ...{ token, kind, askedMs, changedMs, satisfaction },
     state: said.state,
     answer: said.answer,
+    ...consultationOf(state, request),
     statement: statement === null ? null : { path: statementPath(statement), title: formOf(statement).title },
   };
+}
+
+function consultationOf(state: DeskState, { opinion }: Request): Pick<Receipt, 'consultation'> {
+  const held = opinion === null ? undefined : rowAt(state.consultations, opinion.consultation);
+  return held === undefined ? {} : { consultation: { path: consultationPath(held), title: held.title } };
 }
 
 type Said = Pick<Receipt, 'state' | 'answer'> & { readonly atMs: number; readonly statement: Statement | null };

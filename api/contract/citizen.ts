@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { Satisfaction } from './concern.ts';
-import { ConsultationId, GROUP_CHARS_MAX, OPTIONS_MAX } from './consultation.ts';
+import { AnswersView, ConsultationId, GROUP_CHARS_MAX, OPTIONS_MAX } from './consultation.ts';
 import { ClaimId, ConcernId, FileHash, Ms, PostId, RequestId, StatementId } from './id.ts';
 import { CLAIM_TITLE_CHARS_MAX } from './claim.ts';
 import { NOTE_CHARS_MAX, TITLE_CHARS_MAX } from './limit.ts';
 
-/** 请求核实, 反映问题, 请求更正, 请求删除本人信息, 请求查阅本人信息. */
-export const RequestKind = z.enum(['check', 'concern', 'correction', 'erasure', 'copy']);
+/** 请求核实, 反映问题, 请求更正, 请求删除本人信息, 请求查阅本人信息, 对征求意见的答复. */
+export const RequestKind = z.enum(['check', 'concern', 'correction', 'erasure', 'copy', 'opinion']);
 export type RequestKind = z.infer<typeof RequestKind>;
 /** Of one's own data: administrators alone see and handle these. */
 export const DATA_KINDS: readonly RequestKind[] = ['erasure', 'copy'];
@@ -52,7 +52,9 @@ export const RequestView = z.object({
 export type RequestView = z.infer<typeof RequestView>;
 
 export const InboxView = z.object({
+  /** All but answers to consultations, which stand below, by consultation. */
   requests: z.array(RequestView),
+  answers: z.array(AnswersView),
   waiting: z.number().int(),
   /** The inbox takes no more until some are handled. */
   full: z.boolean(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConcernId, Ms, StatementId } from './id.ts';
+import { ConcernId, Ms, RequestId, StatementId } from './id.ts';
 import { NOTE_CHARS_MAX } from './limit.ts';
 
 /** 征求意见: a measure that touches many people, put up before it is decided. */
@@ -21,6 +21,15 @@ export const CONSULTATIONS_MAX = 2_000;
 export const CONSULTATIONS_SHOWN_MAX = 100;
 export const CONSULTATION_DAYS_MAX = 180;
 export const GROUP_CHARS_MAX = 30;
+/** Why a view was taken over or not: so that 30 of them, with all else, stay under 100 kB on the public page. */
+export const TAKEN_WHY_CHARS_MAX = 500;
+/** What one person writes to a consultation: it can be taken over whole as a summary. */
+export const ANSWER_TEXT_CHARS_MAX = NOTE_CHARS_MAX;
+/** Answers of the public page that are counted in with one act, and shown at once. */
+export const COUNT_IN_MAX = 200;
+/** What the public form offers; whoever is none of these writes a word. */
+export const PUBLIC_GROUPS = ['居民', '商户', '家长', '务工人员'] as const;
+export const OTHER_GROUP = '其他';
 
 const short = z.string().trim().min(1).max(120);
 
@@ -54,6 +63,8 @@ export const Consultation = z.object({
   concern: ConcernId.nullable(),
   title: z.string(),
   question: z.string(),
+  /** Whom it concerns, in words: 河西路沿线住户、学生家长. */
+  whom: z.string(),
   options: z.array(z.string()),
   fromMs: Ms.nullable(),
   untilMs: Ms,
@@ -72,6 +83,7 @@ export const ConsultationDraft = z.object({
   concern: ConcernId.nullable().default(null),
   title: z.string().trim().min(1).max(80),
   question: z.string().trim().min(1).max(NOTE_CHARS_MAX),
+  whom: z.string().trim().max(120).default(''),
   options: z.array(short).max(OPTIONS_MAX).default([]),
   untilMs: Ms,
 });
@@ -98,7 +110,7 @@ export const ConsultationAct = z.discriminatedUnion('act', [
   z.object({ act: z.literal('close'), note }),
   z.object({
     act: z.literal('conclude'),
-    taken: z.array(Taken).max(TAKEN_MAX),
+    taken: z.array(Taken.extend({ why: z.string().trim().min(1).max(TAKEN_WHY_CHARS_MAX) })).max(TAKEN_MAX),
     decision: z.string().trim().max(NOTE_CHARS_MAX),
   }),
   z.object({ act: z.literal('withdraw'), note }),
@@ -115,6 +127,70 @@ export const ConsultationView = Consultation.extend({
   names: z.record(z.string(), z.string()),
   /** Published statements that can be linked. */
   statements: z.array(z.object({ id: StatementId, title: z.string() })),
+  /** Address of its page on the public site; '' for a draft, and for one that was withdrawn before it started. */
+  page: z.string(),
+  /** Answers of the public page that nobody looked at yet. */
+  waiting: z.number().int(),
   may: z.array(z.string()),
 });
 export type ConsultationView = z.infer<typeof ConsultationView>;
+
+/** What a citizen chose and wrote on the page of a consultation, beside the text of the request. */
+export const AnswerChoice = z.object({
+  consultation: ConsultationId,
+  /** Index of the option; null: none of them. */
+  option: z.number().int().nullable(),
+  /** As it was chosen or written, masked. */
+  group: z.string(),
+});
+export type AnswerChoice = z.infer<typeof AnswerChoice>;
+
+/** One answer that waits: `group` as it was written. */
+export const WaitingAnswer = z.object({
+  id: RequestId,
+  atMs: Ms,
+  option: z.number().int().nullable(),
+  group: z.string(),
+  text: z.string(),
+});
+export type WaitingAnswer = z.infer<typeof WaitingAnswer>;
+
+/** What came by the page of one consultation: all that waits in numbers, the oldest `COUNT_IN_MAX` themselves. */
+export const AnswersView = z.object({
+  consultation: ConsultationId,
+  no: z.number().int(),
+  title: z.string(),
+  state: ConsultationState,
+  options: z.array(z.string()),
+  waiting: z.number().int(),
+  handled: z.number().int(),
+  /** Of those that wait; the last: none of the options. */
+  byOption: z.array(z.number().int()),
+  byGroup: z.array(z.object({ group: z.string(), count: z.number().int() })),
+  answers: z.array(WaitingAnswer),
+});
+export type AnswersView = z.infer<typeof AnswersView>;
+
+const chosen = z.array(RequestId).min(1).max(COUNT_IN_MAX);
+/** What staff do with a batch of answers: each is counted once, or set aside with a reason that its receipt tells. */
+export const AnswersAct = z.discriminatedUnion('act', [
+  z.object({
+    act: z.literal('count'),
+    requests: chosen,
+    /** Whose texts are taken over as opinions, among those. */
+    texts: z.array(RequestId).max(COUNT_IN_MAX).default([]),
+    /** Groups in citizens' own words → the group they are counted in; what is not named is counted as 其他. */
+    groups: z
+      .array(
+        z.object({ written: z.string().max(GROUP_CHARS_MAX), counted: z.string().trim().min(1).max(GROUP_CHARS_MAX) }),
+      )
+      .max(COUNT_IN_MAX)
+      .default([]),
+  }),
+  z.object({ act: z.literal('set-aside'), requests: chosen, reason: z.string().trim().min(1).max(NOTE_CHARS_MAX) }),
+]);
+export type AnswersAct = z.infer<typeof AnswersAct>;
+
+/** How many were handled now; the others had been handled before, by somebody else or another click. */
+export const AnswersDone = z.object({ done: z.number().int(), before: z.number().int() });
+export type AnswersDone = z.infer<typeof AnswersDone>;

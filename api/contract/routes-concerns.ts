@@ -10,7 +10,14 @@ import {
   RatesReply,
 } from './concern-view.ts';
 import { LedgerPlan } from './concern.ts';
-import { ConsultationAct, ConsultationDraft, ConsultationId, ConsultationView } from './consultation.ts';
+import {
+  AnswersAct,
+  AnswersDone,
+  ConsultationAct,
+  ConsultationDraft,
+  ConsultationId,
+  ConsultationView,
+} from './consultation.ts';
 import { ConcernId } from './id.ts';
 import { rolesOf } from './rights.ts';
 import { DESK, READERS, type RouteSpec } from './route.ts';
@@ -106,5 +113,12 @@ export const CONCERN_ROUTES = {
     params: consultation,
     body: ConsultationAct,
     reply: ConsultationView,
+  },
+  'POST /api/consultations/{id}/answers': {
+    summary: 'Count answers of its public page in, each once, or set them aside with a reason',
+    allow: rolesOf('consultation-change'),
+    params: consultation,
+    body: AnswersAct,
+    reply: AnswersDone,
   },
 } as const satisfies Record<string, RouteSpec>;

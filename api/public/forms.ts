@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ANSWER_TEXT_CHARS_MAX, GROUP_CHARS_MAX } from '../contract/consultation.ts';
 import { REQUEST_TEXT_CHARS_MAX, REQUEST_WHERE_CHARS_MAX, RequestKind, Satisfaction } from '../contract/index.ts';
 import { TOKEN } from '../publisher/receipts.ts';
 
@@ -9,13 +10,24 @@ const one = (max: number) => first(z.string().max(max));
 const optional = (max: number) => one(max).default('');
 
 export const AskForm = z.object({
-  kind: first(RequestKind),
+  /** An answer to a consultation has a form of its own. */
+  kind: first(RequestKind.exclude(['opinion'])),
   text: one(REQUEST_TEXT_CHARS_MAX * 2),
   where: optional(REQUEST_WHERE_CHARS_MAX),
   about: optional(12),
   homepage: optional(2_000),
 });
 export type AskForm = z.infer<typeof AskForm>;
+
+export const OpinionForm = z.object({
+  consultation: one(6),
+  option: optional(8),
+  group: optional(GROUP_CHARS_MAX),
+  other: optional(GROUP_CHARS_MAX * 2),
+  text: optional(ANSWER_TEXT_CHARS_MAX * 2),
+  homepage: optional(2_000),
+});
+export type OpinionForm = z.infer<typeof OpinionForm>;
 
 export const ReceiptForm = z.object({ receipt: one(80) });
 export const SatisfactionForm = z.object({

@@ -116,7 +116,7 @@ function whereField(id: string, label: string, help: string): Html {
 }
 
 /** Programs that fill in everything fill this in too. People neither see nor hear it. */
-function trap(id: string): Html {
+export function trap(id: string): Html {
   return html`<p class="trap" aria-hidden="true">
     <label for="${id}-home">请不要填写</label
     ><input id="${id}-home" name="${FIELDS.trap}" type="text" tabindex="-1" autocomplete="off" />
@@ -124,16 +124,20 @@ function trap(id: string): Html {
 }
 
 /** What is said after a form, where nothing of the asker is in it: pages for each way that it can end. */
-export type Said = { readonly title: string; readonly text: string };
+export type Said = {
+  readonly title: string;
+  readonly text: string;
+  /** Where one goes on from; the forms if it is not said. */ readonly back?: string;
+};
 
-export function saidPage(office: Office, { title, text }: Said, depth = 1): string {
+export function saidPage(office: Office, { title, text, back = 'ask.html' }: Said, depth = 1): string {
   return pageOf(office, {
     depth,
     title,
     hidden: true,
     main: html`<h1>${title}</h1>
       <p class="lead">${text}</p>
-      <p><a href="${up(depth)}ask.html">返回</a></p>`,
+      <p><a href="${up(depth)}${back}">返回</a></p>`,
   });
 }
 

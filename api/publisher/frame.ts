@@ -47,6 +47,7 @@ export function pageOf(office: Office, page: Page): string {
             <nav aria-label="主导航">
               <ul>
                 <li><a href="${root}index.html">全部通报</a></li>
+                <li><a href="${root}consultations.html">征求意见</a></li>
                 <li><a href="${root}ask.html">请求核实、反映问题</a></li>
                 <li><a href="${root}ask.html#receipt">查询回执</a></li>
                 <li><a href="${root}about.html">关于本页</a></li>

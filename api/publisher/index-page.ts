@@ -1,4 +1,5 @@
 import type { Statement } from '../contract/index.ts';
+import { consultationSections } from './consultation-page.ts';
 import { officeName, pageOf } from './frame.ts';
 import { html, nothing, type Html } from './html.ts';
 import { moment } from './moment.ts';
@@ -30,6 +31,7 @@ function pathOf(number: number): string {
 }
 
 function indexPage(input: SiteInput, shown: readonly Statement[], olderCount: number): string {
+  const [asking, results] = consultationSections(input);
   return pageOf(input, {
     depth: 0,
     title: '核实与回应',
@@ -37,7 +39,8 @@ function indexPage(input: SiteInput, shown: readonly Statement[], olderCount: nu
       <p class="lead">
         这里公布${officeName(input)}对网传说法的核实结论和情况通报。每一项结论都写明依据；说错了会更正，更正前的文字仍可查阅。
       </p>
-      ${listOf(shown)} ${pager(null, olderCount === 0 ? null : pathOf(olderCount))} ${score(input)} ${journal(input)}`,
+      ${asking} ${listOf(shown)} ${pager(null, olderCount === 0 ? null : pathOf(olderCount))} ${results} ${score(input)}
+      ${journal(input)}`,
   });
 }
 

@@ -1,4 +1,5 @@
 import type { PublicPage, Statement } from '../contract/index.ts';
+import type { PublicConsultation } from './consultation.ts';
 
 /** The office's own scoreboard, made elsewhere: figures with how each is defined. */
 export type Score = {
@@ -12,6 +13,8 @@ export type SiteInput = {
   readonly page: PublicPage;
   /** Published ones (and those that were corrected since), newest first. */
   readonly statements: readonly Statement[];
+  /** Started ones, newest first. */
+  readonly consultations: readonly PublicConsultation[];
   readonly journal: { readonly n: number; readonly hash: string };
   readonly retentionDays: number;
   readonly score: Score | null;

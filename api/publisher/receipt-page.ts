@@ -6,13 +6,15 @@ import { moment } from './moment.ts';
 
 /** What a receipt says: nothing of what was asked, so that whoever finds one learns nothing of the asker. */
 export type ReceiptState = {
-  readonly kind: 'check' | 'concern' | 'correction' | 'erasure' | 'copy';
+  readonly kind: 'check' | 'concern' | 'correction' | 'erasure' | 'copy' | 'opinion';
   readonly askedMs: number;
   readonly changedMs: number;
   readonly state: 'received' | 'accepted' | 'answered' | 'declined';
   readonly answer: string;
   /** Path of the statement that answers it. */
   readonly statement: { readonly path: string; readonly title: string } | null;
+  /** The page of the consultation that it answers. */
+  readonly consultation?: { readonly path: string; readonly title: string };
   readonly satisfaction: z.infer<typeof Satisfaction> | null;
 };
 
@@ -22,6 +24,7 @@ const KIND_WORDS: Readonly<Record<ReceiptState['kind'], string>> = {
   correction: '请求更正',
   erasure: '请求删除与本人有关的信息',
   copy: '请求查阅与本人有关的信息',
+  opinion: '对征求意见的答复',
 };
 const STATE_WORDS: Readonly<Record<ReceiptState['state'], string>> = {
   received: '已收到，等待处理',
@@ -63,7 +66,8 @@ export function receiptPage(office: Office, receipt: ReceiptState, token: string
               <p>${lines(receipt.answer)}</p>`
       }
       ${receipt.statement === null ? nothing : html`<p>已在通报中答复：<a href="../${receipt.statement.path}">${receipt.statement.title}</a></p>`}
-      ${receipt.state === 'answered' ? asked(office, receipt, token) : nothing}`,
+      ${receipt.consultation === undefined ? nothing : html`<p>征求意见：<a href="../${receipt.consultation.path}">${receipt.consultation.title}</a></p>`}
+      ${receipt.state === 'answered' && receipt.kind !== 'opinion' ? asked(office, receipt, token) : nothing}`,
   });
 }
 

@@ -2,6 +2,7 @@ import type { Statement } from '../contract/index.ts';
 import { aboutPage } from './about-page.ts';
 import { askPage, doneWritingPages } from './ask-page.ts';
 import { atomFeed, jsonFeed } from './feeds.ts';
+import { consultationListPage } from './consultation-page.ts';
 import { indexPages } from './index-page.ts';
 import { statementPath, type SiteInput } from './input.ts';
 import { statementPage } from './statement-page.ts';
@@ -16,6 +17,7 @@ export function listingFiles(input: SiteInput): SiteFiles {
     ...indexPages(input),
     ['feed.json', jsonFeed(input)],
     ['feed.xml', atomFeed(input)],
+    ['consultations.html', consultationListPage(input)],
     ['about.html', aboutPage(input)],
     ['ask.html', askPage(input)],
     ...doneWritingPages(input),

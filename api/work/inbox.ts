@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { AnswerChoice, OTHER_GROUP } from '../contract/consultation.ts';
 import { Ms, RequestId, RequestKind, Satisfaction, StatementId } from '../contract/index.ts';
 import type { MaskedText } from '../contract/index.ts';
 import type { Work } from './work.ts';
@@ -12,6 +13,8 @@ const Request = z.object({
   text: z.string(),
   where: z.string(),
   about: StatementId.nullable(),
+  /** Of an answer to a consultation alone. */
+  opinion: AnswerChoice.nullable().default(null),
   /** Name of the receipt's file: HMAC of the number, which itself is kept nowhere. */
   token: z.string(),
   satisfaction: Satisfaction.nullable(),
@@ -25,10 +28,11 @@ export type NewRequest = {
   readonly text: MaskedText;
   readonly where: MaskedText;
   readonly about: StatementId | null;
+  readonly opinion?: AnswerChoice;
 };
 
 export type Inbox = {
-  /** `number` is the receipt: shown once, to nobody else. Null when it is full. */
+  /** `number` is the receipt: shown once, to nobody else. Null when it is full; answers to consultations leave room for the others. */
   add(request: NewRequest): { readonly number: string; readonly request: Request } | null;
   find(id: string): Request | null;
   /** Newest first. */
@@ -44,6 +48,8 @@ export type Inbox = {
 };
 
 export const INBOX_MAX = 5_000;
+/** Of these, answers to consultations. */
+export const INBOX_ANSWERS_MAX = 4_000;
 /** A year, so that somebody who asked in winter can still say in autumn whether it was solved. */
 const KEPT_MS = 366 * 24 * 3_600_000;
 /** 80 bits: beyond guessing at any rate that the page answers at. */
@@ -60,11 +66,22 @@ export function createInbox(work: Work, key: string): Inbox {
   };
   return {
     add(fresh) {
-      if (shelf.list().length >= INBOX_MAX) return null;
+      const held = shelf.list();
+      if (held.length >= INBOX_MAX) return null;
+      if (fresh.opinion !== undefined && answersIn(held) >= INBOX_ANSWERS_MAX) return null;
       const number = freshNumber();
       const id = RequestId.parse(randomUUID());
       const token = tokenOf(number);
-      const request: Request = { ...fresh, id, atMs: work.now(), token, satisfaction: null, satisfiedMs: null };
+      const opinion = fresh.opinion ?? null;
+      const request: Request = {
+        ...fresh,
+        opinion,
+        id,
+        atMs: work.now(),
+        token,
+        satisfaction: null,
+        satisfiedMs: null,
+      };
       keep(request);
       return { number, request };
     },
@@ -86,10 +103,21 @@ export function createInbox(work: Work, key: string): Inbox {
     blank(id) {
       const kept = shelf.get(id);
       if (kept === null) return false;
-      keep({ ...kept.value, text: '', where: '' });
+      const { opinion } = kept.value;
+      // A free word for a group can hold what is to be erased, too.
+      keep({
+        ...kept.value,
+        text: '',
+        where: '',
+        opinion: opinion === null ? null : { ...opinion, group: OTHER_GROUP },
+      });
       return true;
     },
   };
+}
+
+function answersIn(held: readonly { readonly value: Request }[]): number {
+  return held.filter(({ value }) => value.kind === 'opinion').length;
 }
 
 function freshNumber(): string {

@@ -53,6 +53,7 @@ describe('the public app', function () {
       office: () => aSite([]),
       inbox,
       statementOf: (no) => (no === 7 ? StatementId.parse('s7') : null),
+      consultationOf: () => null,
       answeredMs: () => (state === 'answered' ? 1 : null),
       onRequest: () => receipts.write(),
       onSatisfaction: (id) => void rated.push(id),

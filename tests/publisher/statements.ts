@@ -48,6 +48,7 @@ export function aSite(statements: readonly Statement[], change: Partial<SiteInpu
     office: '清河县人民政府新闻办公室',
     page: { url: '', contact: '0000-123456', media: '', basis: '' },
     statements,
+    consultations: [],
     journal: { n: 12, hash: 'ab'.repeat(32) },
     retentionDays: 180,
     score: null,

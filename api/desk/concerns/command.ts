@@ -1,8 +1,14 @@
 import { z } from 'zod';
-import { ConcernId, FILTER_IDS_MAX, Ms, RequestId } from '../../contract/index.ts';
+import { ConcernId, FILTER_IDS_MAX, Ms, NOTE_CHARS_MAX, RequestId } from '../../contract/index.ts';
 import { CONCERN_ACTS, ConcernDraft, IMPORT_ROWS_MAX } from '../../contract/concern-act.ts';
 import { ConcernReminder, LedgerPlan, Satisfaction } from '../../contract/concern.ts';
-import { ConsultationAct, ConsultationDraft, ConsultationId } from '../../contract/consultation.ts';
+import {
+  ConsultationAct,
+  ConsultationDraft,
+  ConsultationId,
+  COUNT_IN_MAX,
+  GROUP_CHARS_MAX,
+} from '../../contract/consultation.ts';
 
 /** What the desk is asked: the acts of people, the opening, and what the machine says. */
 export const DeskConcernAct = z.discriminatedUnion('act', [
@@ -47,13 +53,25 @@ export const LedgerCommand = z.discriminatedUnion('do', [
     act: z.discriminatedUnion('act', [
       ...ConsultationAct.options,
       ConsultationDraft.extend({ act: z.literal('open') }),
-      /** What came through the public inbox, counted. */
+      /** What came through the public inbox: each request is counted once, whoever asks how often. */
       z.object({
-        act: z.literal('inbox-answer'),
-        group: z.string().trim().min(1).max(30),
-        option: z.number().int().min(0).nullable(),
-        count: z.number().int().min(1).max(1_000_000),
-        summary: z.string().trim().max(1_000),
+        act: z.literal('count-in'),
+        opinions: z
+          .array(
+            z.object({
+              requests: z.array(RequestId).min(1).max(COUNT_IN_MAX),
+              group: z.string().trim().min(1).max(GROUP_CHARS_MAX),
+              option: z.number().int().min(0).nullable(),
+              summary: z.string().trim().max(NOTE_CHARS_MAX),
+            }),
+          )
+          .min(1)
+          .max(COUNT_IN_MAX),
+      }),
+      z.object({
+        act: z.literal('set-aside'),
+        requests: z.array(RequestId).min(1).max(COUNT_IN_MAX),
+        reason: z.string().trim().min(1).max(NOTE_CHARS_MAX),
       }),
     ]),
   }),

@@ -59,6 +59,7 @@ function drafted(state: DeskState, body: Drafted, entry: FoldEntry): Consultatio
   const written = {
     title: textOf(entry, 'title'),
     question: textOf(entry, 'question'),
+    whom: textOf(entry, 'whom'),
     options: Array.from({ length: body.options }, (_, at) => textOf(entry, `option${at}`)),
     untilMs: body.untilMs,
   };

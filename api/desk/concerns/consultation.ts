@@ -25,7 +25,9 @@ export const CONSULTATION_FROM: Readonly<Record<ActName, readonly ConsultationSt
   edit: ['draft'],
   start: ['draft'],
   'consultation-answer': ['open', 'closed'],
-  'inbox-answer': ['open'],
+  // What came in time is still counted after the end.
+  'count-in': ['open', 'closed'],
+  'set-aside': ['open', 'closed', 'concluded', 'withdrawn'],
   close: ['open'],
   conclude: ['closed'],
   withdraw: ['draft', 'open', 'closed'],
@@ -44,7 +46,7 @@ export function decideConsultation(
   actor: Actor,
   nowMs: number,
 ): Decided {
-  const wrong = forbidden(state, actor, RIGHTS['consultation-change'], act.act === 'inbox-answer');
+  const wrong = forbidden(state, actor, RIGHTS['consultation-change']);
   if (wrong !== null) return wrong;
   const held = rowAt(state.consultations, id);
   if (act.act === 'open') return open(state, id, act, nowMs);
@@ -79,12 +81,12 @@ function open(state: DeskState, id: Consultation['id'], act: ActOf<'open'>, nowM
 
 function drafted(
   consultation: Consultation['id'],
-  { title, question, options, untilMs }: Omit<ConsultationDraft, 'concern'>,
+  { title, question, whom, options, untilMs }: Omit<ConsultationDraft, 'concern'>,
   more: { readonly concern?: ConsultationDraft['concern'] } = {},
 ) {
   const texts = Object.fromEntries(options.map((option, at) => [`option${at}`, option]));
   const body = { consultation, options: options.length, untilMs, ...more };
-  return draft('consultation-drafted', body, { title, question, ...texts });
+  return draft('consultation-drafted', body, { title, question, whom, ...texts });
 }
 
 function decideAct(
@@ -100,8 +102,14 @@ function decideAct(
     case 'start':
       return refusePeriod(held.untilMs, nowMs) ?? [draft('consultation-started', { consultation })];
     case 'consultation-answer':
-    case 'inbox-answer':
       return answered(held, act);
+    case 'count-in':
+      return countedIn(state, held, act);
+    case 'set-aside': {
+      const open = act.requests.filter((id) => rowAt(state.handled, id) === undefined);
+      if (open.length === 0) return refuse('wrong-state', { state: 'answered' });
+      return [...new Set(open)].map((request) => draft('request-declined', { request }, { answer: act.reason }));
+    }
     case 'close':
       if (nowMs < held.untilMs && act.note === '') return refuse('reason-missing', {}, 'note');
       return [draft('consultation-closed', { consultation }, { note: act.note })];
@@ -127,10 +135,46 @@ function decideAct(
   }
 }
 
-function answered(held: Consultation, act: ActOf<'consultation-answer' | 'inbox-answer'>): Decided {
-  if (held.opinions.length >= OPINIONS_MAX) return refuse('limit-reached', { limit: OPINIONS_MAX });
+function answered(held: Consultation, act: ActOf<'consultation-answer'>): Decided {
   const { option, count, group, summary } = act;
-  if (option !== null && option >= held.options.length) return refuse('bad-input', { what: 'option' }, 'option');
-  const via = act.act === 'inbox-answer' ? 'inbox' : 'staff';
-  return [draft('consultation-answered', { consultation: held.id, option, count, via }, { group, summary })];
+  const wrong = refuseOpinions(held, [option]);
+  if (wrong !== null) return wrong;
+  return [draft('consultation-answered', { consultation: held.id, option, count, via: 'staff' }, { group, summary })];
+}
+
+function refuseOpinions(held: Consultation, fresh: readonly (number | null)[]): Refusal | null {
+  if (held.opinions.length + fresh.length > OPINIONS_MAX) return refuse('limit-reached', { limit: OPINIONS_MAX });
+  const isWrong = fresh.some((option) => option !== null && option >= held.options.length);
+  return isWrong ? refuse('bad-input', { what: 'option' }, 'option') : null;
+}
+
+/**
+ * The count and the receipts are one piece of the journal: no request is counted that is not answered with it, and one that is answered
+ * is not counted again. Those that were handled meanwhile are passed over; refuses `wrong-state` where all were.
+ */
+function countedIn(state: DeskState, held: Consultation, act: ActOf<'count-in'>): Decided {
+  const seen = new Set<string>();
+  const opinions = act.opinions.flatMap((opinion) => {
+    const requests = opinion.requests.filter((id) => {
+      const isFresh = !seen.has(id) && rowAt(state.handled, id)?.state !== 'answered';
+      seen.add(id);
+      return isFresh;
+    });
+    return requests.length === 0 ? [] : [{ ...opinion, requests }];
+  });
+  if (opinions.length === 0) return refuse('wrong-state', { state: 'answered' });
+  const wrong = refuseOpinions(
+    held,
+    opinions.map(({ option }) => option),
+  );
+  if (wrong !== null) return wrong;
+  const answer = `您的意见已计入“${held.title}”征求意见。截止后会说明采纳了什么、为什么。`;
+  const counted = opinions.map(({ requests, option, group, summary }) => {
+    const body = { consultation: held.id, option, count: requests.length, via: 'inbox' as const, requests };
+    return draft('consultation-answered', body, { group, summary });
+  });
+  const receipts = opinions.flatMap(({ requests }) =>
+    requests.map((request) => draft('request-answered', { request, statement: held.announced }, { answer })),
+  );
+  return [...counted, ...receipts];
 }

@@ -70,6 +70,8 @@ export const CONCERN_FACTS = [
       option: z.number().int().nullable(),
       count: z.number().int(),
       via: z.enum(['staff', 'inbox']),
+      /** Of citizens, that were counted with it. */
+      requests: z.array(RequestId).optional(),
     }),
   ),
   /** Texts: `note`. */

@@ -29,10 +29,8 @@ describe('a consultation', () => {
     const desk = opened();
     assert.equal(ask(desk, 'wei', { act: 'start' }), 'consultation-started');
     assert.equal(ask(desk, 'mo', SAID), 'consultation-answered');
-    assert.equal(
-      ask(desk, 'machine', { ...SAID, act: 'inbox-answer', group: '公开页面', count: 4 }),
-      'consultation-answered',
-    );
+    const opinions = [{ requests: ['r1', 'r2'], group: '家长', option: 1, summary: '' }];
+    assert.match(ask(desk, 'mo', { act: 'count-in', opinions }), /^consultation-answered/);
     assert.equal(ask(desk, 'mo', { act: 'close', note: '' }), 'reason-missing');
     assert.equal(ask(desk, 'mo', { act: 'close', note: '' }, NOON_MS + 14 * DAY_MS), 'consultation-closed');
     const taken = [{ what: '夜间停水', taken: true, why: '多数人赞成' }];
@@ -44,7 +42,7 @@ describe('a consultation', () => {
       row?.opinions.map(({ via, count }) => [via, count]),
       [
         ['staff', 120],
-        ['inbox', 4],
+        ['inbox', 2],
       ],
     );
   });
@@ -62,7 +60,38 @@ describe('a consultation', () => {
     assert.equal(ask(opened({ act: 'start' }), 'mo', { ...SAID, option: null }), 'consultation-answered');
   });
 
-  it('it becomes public by a published statement alone', () => {
+  it('a request is counted once, with its receipt, whoever asks how often and in how many groups', () => {
+    const desk = opened({ act: 'start' });
+    const count = (...opinions: readonly object[]): string => ask(desk, 'mo', { act: 'count-in', opinions });
+    const one = { requests: ['r1', 'r1', 'r2'], group: '家长', option: 0, summary: '' };
+    count(one, { ...one, group: '居民' });
+    assert.deepEqual(
+      held(desk)?.opinions.map(({ group, count: people }) => [group, people]),
+      [['家长', 2]],
+    );
+    assert.equal(rowAt(desk.state().handled, 'r2')?.state, 'answered');
+    assert.equal(count(one), 'wrong-state');
+    count({ ...one, requests: ['r2', 'r3'] });
+    assert.deepEqual(
+      held(desk)?.opinions.map(({ count: people }) => people),
+      [2, 1],
+    );
+    assert.equal(count({ ...one, requests: ['r4'], option: 7 }), 'bad-input');
+    assert.equal(rowAt(desk.state().handled, 'r4'), undefined, 'all or nothing');
+    assert.equal(ask(desk, 'machine', { act: 'count-in', opinions: [one] }), 'no-permission');
+  });
+
+  it('what came in time is counted after the end, and what is set aside is not', () => {
+    const desk = opened({ act: 'start' }, { act: 'close', note: '提前截止' });
+    assert.equal(ask(desk, 'mo', { act: 'set-aside', requests: ['r1'], reason: '广告' }), 'request-declined');
+    assert.equal(ask(desk, 'mo', { act: 'set-aside', requests: ['r1'], reason: '广告' }), 'wrong-state');
+    const opinions = [{ requests: ['r2'], group: '家长', option: null, summary: '晚一点' }];
+    assert.match(ask(desk, 'mo', { act: 'count-in', opinions }), /^consultation-answered/);
+    ask(desk, 'mo', { act: 'conclude', taken: [], decision: '照办' });
+    assert.equal(ask(desk, 'mo', { act: 'count-in', opinions }), 'consultation-state');
+  });
+
+  it('a link names a statement that is out', () => {
     const desk = opened({ act: 'start' });
     const link: Act = { act: 'link', statement: 's1', as: 'announced' };
     assert.equal(ask(desk, 'mo', link), 'not-found');

@@ -125,7 +125,7 @@ export function concernMoved(scene: Scene): Move {
 
 const CONSULTATION_DUE: Readonly<Record<Consultation['state'], readonly string[]>> = {
   draft: ['start'],
-  open: ['consultation-answer', 'inbox-answer', 'close', 'link'],
+  open: ['consultation-answer', 'count-in', 'close', 'link'],
   closed: ['conclude', 'link'],
   concluded: ['link'],
   withdrawn: [],
@@ -141,7 +141,8 @@ export function consultationMoved(scene: Scene): Move {
     { act: 'edit', ...draft },
     { act: 'start' },
     { act: 'consultation-answer', group: said(), option: chance.below(3), count: 4, summary: said() },
-    { act: 'inbox-answer', group: said(), option: 0, count: 4, summary: said() },
+    { act: 'count-in', opinions: [{ requests: [id()], group: said(), option: 0, summary: said() }] },
+    { act: 'set-aside', requests: [id()], reason: said() },
     { act: 'close', note: said() },
     { act: 'conclude', taken: [{ what: said(), taken: true, why: said() }], decision: said() },
     { act: 'withdraw', note: said() },

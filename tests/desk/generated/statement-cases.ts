@@ -124,7 +124,8 @@ const CONSULTATION: Readonly<Record<ConsultationActName, object>> = {
   edit: DRAFT,
   start: {},
   'consultation-answer': SAID,
-  'inbox-answer': SAID,
+  'count-in': { opinions: [{ requests: ['r5'], group: '居民', option: 0, summary: '夜间' }] },
+  'set-aside': { requests: ['r6'], reason: '广告' },
   close: { note },
   conclude: { taken: [{ what: '夜间停水', taken: true, why: '多数' }], decision: '夜间停水' },
   withdraw: { note },
@@ -135,7 +136,7 @@ export const CONSULTATION_CASES: Readonly<Record<string, Case>> = Object.fromEnt
   Object.entries(CONSULTATION).map(([name, fields]): readonly [string, Case] => [
     `consultation/${name}`,
     {
-      whose: { right: 'consultation-change', machine: name === 'inbox-answer' },
+      whose: { right: 'consultation-change' },
       states: name === 'open' ? ONE : ConsultationState.options,
       from: name === 'open' ? ONE : CONSULTATION_FROM[name as ConsultationActName],
       given: (state) => (state === '-' ? {} : { consultation: { state: ConsultationState.parse(state) } }),

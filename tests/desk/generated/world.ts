@@ -167,6 +167,7 @@ function theConsultation(change: Partial<Consultation>): Consultation {
     concern: null,
     title: '城东停水安排',
     question: '夜间停水还是分片停水',
+    whom: '城东居民',
     options: ['夜间', '分片'],
     fromMs: null,
     untilMs: NOON_MS + 24 * HOUR_MS,
