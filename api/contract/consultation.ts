@@ -22,7 +22,7 @@ export const CONSULTATIONS_SHOWN_MAX = 100;
 export const CONSULTATION_DAYS_MAX = 180;
 export const GROUP_CHARS_MAX = 30;
 /** Why a view was taken over or not: so that 30 of them, with all else, stay under 100 kB on the public page. */
-export const TAKEN_WHY_CHARS_MAX = 500;
+export const TAKEN_WHY_CHARS_MAX = 300;
 /** What one person writes to a consultation: it can be taken over whole as a summary. */
 export const ANSWER_TEXT_CHARS_MAX = NOTE_CHARS_MAX;
 /** Answers of the public page that are counted in with one act, and shown at once. */

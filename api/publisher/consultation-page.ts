@@ -14,7 +14,7 @@ import type { SiteInput } from './input.ts';
 /** Further groups are summed up, so that the page stays small. */
 const GROUPS_SHOWN_MAX = 30;
 /** On the page of all; older ones keep their own pages. */
-export const CONSULTATIONS_LISTED_MAX = 200;
+export const CONSULTATIONS_LISTED_MAX = 100;
 /** Of each kind, on the index. */
 export const CONSULTATIONS_ON_INDEX_MAX = 5;
 

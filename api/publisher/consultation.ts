@@ -53,11 +53,15 @@ export function shownCount(count: number): string {
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** The time that is left, in words: whole days, hours on the last one. '' when there is none. */
+const BEIJING_MS = 8 * HOUR_MS;
+const dayOf = (ms: number): number => Math.floor((ms + BEIJING_MS) / DAY_MS);
+
+/** The time that is left, in words: days of the calendar, hours on the last one. '' when there is none. */
 export function leftWords(untilMs: number, nowMs: number): string {
   const leftMs = untilMs - nowMs;
   if (leftMs <= 0) return '';
-  if (leftMs >= DAY_MS) return `还有 ${Math.floor(leftMs / DAY_MS)} 天`;
+  const days = dayOf(untilMs) - dayOf(nowMs);
+  if (days > 0) return `还有 ${days} 天`;
   return leftMs >= HOUR_MS ? `还有 ${Math.floor(leftMs / HOUR_MS)} 小时` : '还有不到 1 小时';
 }
 

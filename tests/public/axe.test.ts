@@ -9,6 +9,7 @@ import { openFolder } from '../../api/publisher/folder.ts';
 import { createSiteWriter } from '../../api/publisher/site-writer.ts';
 import { receiptPage } from '../../api/publisher/receipt-page.ts';
 import { browserPath, NO_BROWSER, openPage, type Opened } from '../support/browser.ts';
+import { aConsultation, CONCLUDED, WITHDRAWN } from '../publisher/consultations.ts';
 import { aForm, aPublished, aSite } from '../publisher/statements.ts';
 
 const path = browserPath();
@@ -33,7 +34,8 @@ describe(`the copied folder in a browser${path === null ? ` (${NO_BROWSER})` : '
       title: '本办的成绩单',
       rows: [{ label: '结论被推翻', value: '0 个', definition: '本年公布后被更正的结论' }],
     };
-    const site = aSite([newer, older], { score });
+    const consultations = [aConsultation(), CONCLUDED, WITHDRAWN];
+    const site = aSite([newer, older], { score, consultations });
     createSiteWriter(folder).write(site);
     const receipt = { kind: 'check', askedMs: 1, changedMs: 2, answer: '已答复。', statement: null } as const;
     const page = receiptPage(site, { ...receipt, state: 'answered', satisfaction: null }, 'ab'.repeat(32));
@@ -50,6 +52,10 @@ describe(`the copied folder in a browser${path === null ? ` (${NO_BROWSER})` : '
     'index.html',
     'statements/1.html',
     'statements/2.html',
+    'consultations.html',
+    'consultations/2.html',
+    'consultations/3.html',
+    'consultations/4.html',
     'ask.html',
     'about.html',
     'receipts/one.html',
@@ -75,7 +81,7 @@ describe(`the copied folder in a browser${path === null ? ` (${NO_BROWSER})` : '
     const { page } = opened;
     await page.setJavaScriptEnabled(false);
     await page.goto(addressOf('index.html'));
-    const first = await page.$('main article a');
+    const first = await page.$('main article a[href^="statements/"]');
     assert.ok(first !== null);
     await Promise.all([page.waitForNavigation(), first.click()]);
     assert.ok(page.url().endsWith('statements/2.html'));

@@ -14,5 +14,6 @@ export type Query = Ask<'GET /api/concerns'>['query'];
 export type ConsultationAct = Ask<'POST /api/consultations/{id}/acts'>['body'];
 
 export const NOTE_MAX = 1_000;
+export const WHY_MAX = 300;
 export const TEXT_MAX = 2_000;
 export const TITLE_MAX = 80;
