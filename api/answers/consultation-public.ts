@@ -14,7 +14,10 @@ export function publicConsultations(state: DeskState, nowMs: number): readonly P
 }
 
 export function publicConsultation(state: DeskState, held: Consultation, nowMs: number): PublicConsultation | null {
-  const { id, no, title, question, whom, options, fromMs, untilMs, taken, decision, opinions } = held;
+  const { id, no, title, question, whom, options, fromMs, taken, decision, opinions } = held;
+  // Where it was closed before its time, that was the end.
+  const closedMs = held.steps.find(({ state: to }) => to === 'closed')?.atMs;
+  const untilMs = Math.min(held.untilMs, closedMs ?? held.untilMs);
   if (held.state === 'draft' || fromMs === null) return null;
   const phase = phaseOf(held.state, untilMs, nowMs);
   const last = held.steps.at(-1);

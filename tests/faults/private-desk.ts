@@ -126,6 +126,9 @@ export async function askAsCitizen(publicUrl: string, seeds: Seeds): Promise<voi
     const form = { kind, text: seeds.sentence(`request, ${kind}`), where: `东关 ${seeds.phone(`where, ${kind}`)}` };
     await fetch(`${publicUrl}/inbox/ask`, { method: 'POST', body: new URLSearchParams(form) });
   }
+  const answer = { consultation: '1', option: '0', group: '其他', other: `司机${seeds.phone('own group')}` };
+  const form = { ...answer, text: seeds.sentence('answer to a consultation') };
+  await fetch(`${publicUrl}/inbox/opinion`, { method: 'POST', body: new URLSearchParams(form) });
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

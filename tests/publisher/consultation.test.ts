@@ -169,6 +169,11 @@ describe('what of the consultations is public', () => {
     assert.equal(publicConsultations(desk.state(), NOON_MS + DAY_MS)[0]?.phase, 'over');
   });
 
+  it('one that was closed before its time ended then', () => {
+    assert.equal(after(start)[0]?.untilMs, NOON_MS + DAY_MS);
+    assert.equal(after(start, { act: 'close', note: '够了' })[0]?.untilMs, NOON_MS);
+  });
+
   it('sums by option and by group, and no word of anybody', () => {
     const said = { act: 'consultation-answer', group: '居民', option: 1, count: 8, summary: '夜里好' };
     const [shown] = after(start, said, { ...said, option: null, count: 2 });
