@@ -51,7 +51,7 @@ export function createAnswers(parts: Parts): Omit<Handlers, 'GET /api/openapi.js
     ...effectAnswers(parts),
     ...drillAnswers(parts),
     ...briefingAnswers(),
-    ...handoverAnswers(),
+    ...handoverAnswers(parts),
     ...trendAnswers(),
     ...crawlerAnswers(parts),
   };

@@ -1,6 +1,6 @@
 import { believe, Belief, believedMs, isDoubted } from '../work/believed-time.ts';
 import type { Marks } from '../work/marks.ts';
-import { filesInUse } from '../desk/files-in-use.ts';
+import { filesToKeep } from '../desk/files-in-use.ts';
 import { alertView } from './alert-view.ts';
 import { DAY_MS } from './filter.ts';
 import type { Parts } from './parts.ts';
@@ -54,7 +54,7 @@ async function sweepFiles({ desk, files }: Pick<Parts, 'desk' | 'files'>, keptMs
   let read: { readonly of: unknown; readonly hashes: ReadonlySet<string> } | null = null;
   const isInUse = (sha256: string): boolean => {
     const state = desk.state();
-    if (read?.of !== state) read = { of: state, hashes: new Set(filesInUse(state).map(({ file }) => file.sha256)) };
+    if (read?.of !== state) read = { of: state, hashes: filesToKeep(state) };
     return read.hashes.has(sha256);
   };
   await files.sweep(isInUse, keptMs - UNUSED_FILE_DAYS * DAY_MS);

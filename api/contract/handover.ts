@@ -44,6 +44,7 @@ export const Handover = z.object({
   id: HandoverId,
   no: z.number().int(),
   sha256: FileHash,
+  bytes: z.number().int(),
   from: PersonId,
   fromMs: Ms,
   note: z.string(),

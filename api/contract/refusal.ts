@@ -356,6 +356,22 @@ export const REFUSALS = {
     '简报的原文暂时读不出来，没有改动任何内容。请管理员查看系统状态和文件存储。',
     'The text of the issue cannot be read just now; nothing was changed. An administrator looks at the system and its file store.',
   ],
+  'handover-changed': [
+    409,
+    '您看过之后情况又有变化，请看过新的一页再签。',
+    'Something changed since you looked; read the page once more, then sign.',
+  ],
+  'handover-taken': [409, '这一页已由{name}接班签字。', '{name} has taken this page over already.'],
+  'handover-own': [
+    409,
+    '交班人不能自己接班，请下一班的同事登录后签字。',
+    'Who hands over does not take over; a colleague of the next shift signs with an account of their own.',
+  ],
+  'handover-old': [
+    409,
+    '已有更新的第 {no} 号交接页，请签那一页。',
+    'There is a newer page, number {no}; sign that one.',
+  ],
 } as const satisfies Record<string, readonly [number, string, string]>;
 
 export type RefusalCode = keyof typeof REFUSALS;

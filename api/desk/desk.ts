@@ -8,6 +8,7 @@ import { applyClocks, ClockCommand, decideClocks } from './clocks/clocks.ts';
 import { applyConcerns, ConcernCommand, decideConcerns, decideLedger, LedgerCommand } from './concerns/concerns.ts';
 import { applyDrills, decideDrills, DrillCommand } from './drills/drills.ts';
 import { Fact, type EntryDraft, type FoldEntry } from './entry.ts';
+import { applyHandovers, decideHandovers, HandoverCommand } from './handovers/handovers.ts';
 import { applyInquiries, decideInquiries, InquiryCommand } from './inquiries/inquiries.ts';
 import { applyLexicon, decideLexicon, LexiconCommand } from './lexicon.ts';
 import { applyOffices, decideOffices, OfficeCommand } from './offices/offices.ts';
@@ -50,6 +51,7 @@ export const DeskCommand = z.discriminatedUnion('do', [
   RequestCommand,
   ...DrillCommand.options,
   ...BriefingCommand.options,
+  ...HandoverCommand.options,
 ]);
 export type DeskCommand = z.infer<typeof DeskCommand>;
 
@@ -113,6 +115,9 @@ export function decide(
     case 'briefing':
     case 'plan-briefings':
       return decideBriefings(state, command, actor, nowMs);
+    case 'sign-handover':
+    case 'take-handover':
+      return decideHandovers(state, command, actor);
     case 'request':
       return decideRequests(state, command, actor);
     default:
@@ -143,6 +148,7 @@ const DESK_BOOKS = [
   applyRequests,
   applyDrills,
   applyBriefings,
+  applyHandovers,
 ] as const;
 
 /** How the journal is folded into the desk's state. */

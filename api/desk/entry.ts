@@ -19,6 +19,7 @@ import { CLOCK_FACTS } from './clocks/facts.ts';
 import { CONCERN_FACTS } from './concerns/facts.ts';
 import { DRILL_FACTS } from './drills/facts.ts';
 import { fact } from './fact.ts';
+import { HANDOVER_FACTS } from './handovers/facts.ts';
 import { INQUIRY_FACTS } from './inquiries/facts.ts';
 import { LexiconEditSchema } from './lexicon-row.ts';
 import { OFFICE_FACTS, SampleBody } from './offices/facts.ts';
@@ -107,6 +108,7 @@ export const Fact = z.discriminatedUnion('kind', [
   ...CHANNEL_FACTS,
   ...REQUEST_FACTS,
   ...DRILL_FACTS,
+  ...HANDOVER_FACTS,
   ...BRIEFING_FACTS,
 ]);
 export type Fact = z.infer<typeof Fact>;

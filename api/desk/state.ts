@@ -24,6 +24,7 @@ import type {
   Watch,
 } from '../contract/index.ts';
 import type { Briefing, BriefingPlan } from '../contract/briefing.ts';
+import type { Handover } from '../contract/handover.ts';
 import type { Consultation } from '../contract/consultation.ts';
 import { FIRST_BRIEFING_PLAN } from './briefings/first-plan.ts';
 import type { IssueNos } from './briefings/rows.ts';
@@ -80,6 +81,8 @@ export type DeskState = {
   readonly briefings: Table<Briefing>;
   readonly briefingNos: IssueNos;
   readonly briefingPlan: BriefingPlan;
+  /** 交接班. */
+  readonly handovers: Table<Handover>;
   readonly gone: GoneRows;
 };
 
@@ -122,6 +125,7 @@ export const FIRST_STATE: DeskState = {
   briefings: emptyTable(),
   briefingNos: {},
   briefingPlan: FIRST_BRIEFING_PLAN,
+  handovers: emptyTable(),
   gone: NONE_GONE,
 };
 
@@ -155,6 +159,7 @@ const Shape = z.object({
   briefings: table,
   briefingNos: z.record(z.string(), z.number()),
   briefingPlan: z.object({ atMin: z.number() }),
+  handovers: table,
   gone: z.object({ claims: z.number() }),
 });
 
