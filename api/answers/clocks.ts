@@ -37,7 +37,7 @@ export function clockAnswers(parts: Parts): Pick<Handlers, Keys> {
     'PUT /api/duty/plan': ({ body, actor }) => change({ act: 'plan', plan: body }, actor),
     'PUT /api/duty/rules': ({ body, actor }) => change({ act: 'rules', rules: body.rules }, actor),
     'PUT /api/duty/calendar': ({ body, actor }) => change({ act: 'calendar', days: body.days }, actor),
-    'GET /api/rights': () => rightRows(),
+    'GET /api/rights': () => rightRows(parts.desk.state()),
   };
 }
 

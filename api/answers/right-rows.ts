@@ -1,4 +1,6 @@
 import { RIGHTS, type Act, type RightRow } from '../contract/index.ts';
+import { nobodyHolds } from '../desk/roles.ts';
+import type { DeskState } from '../desk/state.ts';
 
 /** What each act is called on the page 职责. The compiler asks for a new one. */
 const NAMES: Readonly<Record<Act, readonly [zh: string, en: string]>> = {
@@ -59,9 +61,10 @@ const NAMES: Readonly<Record<Act, readonly [zh: string, en: string]>> = {
   'drill-run': ['组织演练', 'Run a drill'],
 };
 
-export function rightRows(): RightRow[] {
+export function rightRows(state: DeskState): RightRow[] {
   return (Object.keys(RIGHTS) as Act[]).map((act) => {
     const [zh, en] = NAMES[act];
-    return { act, zh, en, roles: [...RIGHTS[act]] };
+    const roles = [...RIGHTS[act]];
+    return { act, zh, en, roles, held: nobodyHolds(state, roles) === null };
   });
 }

@@ -88,7 +88,14 @@ export const ClocksNow = z.object({ onDuty: OnDuty.nullable(), due: z.array(Cloc
 export type ClocksNow = z.infer<typeof ClocksNow>;
 
 /** One line of the table 职责. */
-export const RightRow = z.object({ act: z.string(), zh: z.string(), en: z.string(), roles: z.array(Role) });
+export const RightRow = z.object({
+  act: z.string(),
+  zh: z.string(),
+  en: z.string(),
+  roles: z.array(Role),
+  /** Somebody who is active has one of the roles. */
+  held: z.boolean(),
+});
 export type RightRow = z.infer<typeof RightRow>;
 
 /** Two months of days. */
