@@ -46,7 +46,7 @@ export const parts: Text['parts'] = {
   more: (count) => `${count} more`,
   verdicts: { true: 'True', partly: 'Partly true', false: 'False', unsupported: 'Unsupported', open: 'Being checked' },
   steps: { done: ', done', now: ', now', ahead: ', not yet', aside: ', passed over' },
-  whose: (roles) => `This is the work of: ${roles.join(', ')}. You may read it.`,
+  whose: (roles) => `This is the work of: ${roles.join(', ')}.`,
   whoseDuty: (name) => `On duty now: ${name}.`,
   whoseNobody: 'Nobody here has such a role yet; an administrator can give it in Settings, People.',
   whosePeople: 'Give it',

@@ -45,7 +45,7 @@ export const parts = {
   more: (count: number) => `其余 ${count} 项`,
   verdicts: { true: '属实', partly: '部分属实', false: '不实', unsupported: '缺乏依据', open: '待核实' },
   steps: { done: '，已完成', now: '，当前', ahead: '，尚未到', aside: '，未经过' },
-  whose: (roles: readonly string[]) => `这里由${roles.join('、')}办理，您可以查看。`,
+  whose: (roles: readonly string[]) => `这里由${roles.join('、')}办理。`,
   whoseDuty: (name: string) => `现在值班的是${name}。`,
   whoseNobody: '本单位还没有人担任，管理员可以在“设置”的“人员”里授予角色。',
   whosePeople: '去授予',
