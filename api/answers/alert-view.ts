@@ -37,7 +37,7 @@ export function spikeView(parts: ViewParts, spike: Spike): SpikeView {
 }
 
 /** The series that says most: place and topic together, else the highest score. */
-function headline(alert: RaisedRecord['alert']): string {
+export function headline(alert: RaisedRecord['alert']): string {
   const paired = alert.spikes.find((spike) => spike.series.includes('|'));
   return paired?.series ?? alert.spikes[0]?.series ?? alert.series[0] ?? '';
 }

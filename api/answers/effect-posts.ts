@@ -11,6 +11,9 @@ import type { Parts } from './parts.ts';
 
 export type EffectParts = Pick<Parts, 'posts' | 'desk' | 'tokensOf' | 'lookout' | 'lexicon' | 'claimVoices' | 'now'>;
 
+/** What finding the posts of a claim or a statement needs. */
+export type CarryingParts = Pick<Parts, 'posts' | 'desk' | 'tokensOf'>;
+
 /** Variants without a group, whose words are looked for. */
 const WORDED_MAX = 10;
 /** Statements of one claim whose mentions are looked for; the newest. */
@@ -24,7 +27,7 @@ const SENTENCE_CHARS_MIN = 8;
 export type Found = { readonly posts: ReadonlyMap<PostId, Carried>; readonly cutMs: number | null };
 
 /** Posts that tell the claim: near-copies of its variants, and by their words those that were typed in. */
-export async function repeatFilters(parts: EffectParts, claim: Claim): Promise<readonly PostFilter[]> {
+export async function repeatFilters(parts: CarryingParts, claim: Claim): Promise<readonly PostFilter[]> {
   const sizes = await parts.posts.groupSizes(groupsOf(claim));
   const groups = [...sizes]
     .filter(([, size]) => size > 0)
@@ -37,7 +40,7 @@ export async function repeatFilters(parts: EffectParts, claim: Claim): Promise<r
 }
 
 /** A short text as it stands; of a longer one the first sentence. */
-async function wordFilter(parts: EffectParts, text: string): Promise<PostFilter | null> {
+async function wordFilter(parts: CarryingParts, text: string): Promise<PostFilter | null> {
   const sentence = (
     text.split(/[。！？!?\n]/u).find((part) => part.trim().length >= SENTENCE_CHARS_MIN) ?? text
   ).trim();
@@ -51,7 +54,7 @@ async function wordFilter(parts: EffectParts, text: string): Promise<PostFilter 
 
 /** Posts that carry a statement: its title, its official sentence, the address of its page, or a near-copy of its text. */
 export async function mentionFilters(
-  parts: EffectParts,
+  parts: CarryingParts,
   statements: readonly Statement[],
 ): Promise<readonly PostFilter[]> {
   const newest = statements.toSorted((a, b) => (b.publishedMs ?? 0) - (a.publishedMs ?? 0)).slice(0, STATEMENTS_MAX);
@@ -59,7 +62,7 @@ export async function mentionFilters(
   return filters.flat();
 }
 
-async function mentionsOfOne(parts: EffectParts, statement: Statement): Promise<readonly PostFilter[]> {
+async function mentionsOfOne(parts: CarryingParts, statement: Statement): Promise<readonly PostFilter[]> {
   const fromMs = statement.publishedMs ?? 0;
   const form = formOf(statement);
   const page = parts.desk.state().publicPage;

@@ -2,7 +2,7 @@ import { MARK } from './privacy-marks.ts';
 import type { MaskedText } from './text.ts';
 
 /** Surnames, the common ones without those that begin everyday words (高, 安, 方, 时 …). */
-const SURNAME =
+export const SURNAME =
   '(?:欧阳|上官|司马|诸葛|皇甫|尉迟|夏侯|慕容|[王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧肖曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎潘杜戴夏钟汪田姜范石姚谭廖邹熊陆郝孔崔康毛邱秦史顾侯邵孟龙段雷钱汤尹黎贺龚樊兰殷施陶洪翟颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂焦岳])';
 const ANY_SURNAME = SURNAME.replace('[王', '[高安方时马于白常平和成程明文向万任余关金武乔齐庄梅骆冉祝左童项江王');
 const CHILD =

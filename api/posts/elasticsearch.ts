@@ -3,6 +3,7 @@ import { Client } from '@elastic/elasticsearch';
 import { dropBefore, dropSources, dropVoicesBefore, erase, retag } from './elasticsearch-change.ts';
 import { Cluster } from './elasticsearch-cluster.ts';
 import { factsSince, nearCopies, scan } from './elasticsearch-facts.ts';
+import { voices } from './elasticsearch-voices.ts';
 import { Arrivals } from './elasticsearch-order.ts';
 import { put } from './elasticsearch-put.ts';
 import { valueIn } from './elasticsearch-query.ts';
@@ -78,6 +79,7 @@ function storeOf(cluster: Cluster, arrivals: Arrivals): PostStore {
     tones: (filter, stepMs) => tones(cluster, filter, stepMs),
     tonesBy: (filter, by) => tonesBy(cluster, filter, by),
     termCounts: (filter) => termCounts(cluster, filter),
+    voices: (filter) => voices(cluster, filter),
     countsBySource: (sinceMs) => countsBySource(cluster, sinceMs),
     stats: () => stats(cluster),
     dropBefore: (seenMs) => dropBefore(cluster, seenMs),

@@ -110,6 +110,8 @@ export type PostStore = {
   ): Promise<readonly { readonly id: string; readonly tone: Tone; readonly count: number }[]>;
   /** How many posts under the filter carry each token: the 400 commonest on at most 2,000 of the newest posts, with the number of posts looked at. */
   termCounts(filter: PostFilter): Promise<{ readonly posts: number; readonly terms: readonly Counted[] }>;
+  /** Distinct voices over the posts under a filter, the newest `VOICE_POSTS_MAX` of them; what came without a voice, or whose day was dropped, adds none. */
+  voices(filter: PostFilter): Promise<number>;
   /** Posts by source that were published since. */
   countsBySource(sinceMs: number): Promise<ReadonlyMap<string, number>>;
   stats(): Promise<{ readonly posts: number; readonly lastSeenMs: number | null }>;
@@ -126,6 +128,7 @@ export type PostStore = {
 export const PUT_POSTS_MAX = 1_000;
 export const SCAN_POSTS_MAX = 1_000;
 export const FACTS_MAX = 5_000;
+export const VOICE_POSTS_MAX = 100_000;
 
 /** The store cannot be reached or written now; nothing was lost, and trying again later is right. */
 export class StoreAway extends Error {

@@ -8,6 +8,7 @@ import { listOf } from './sqlite-row.ts';
 import type { Row } from './sqlite-row.ts';
 import { voiceDays, voiceTable } from './sqlite-schema.ts';
 import { dayOf } from './slice.ts';
+import { voicesOf } from './sqlite-voice-count.ts';
 import { commonTerms, cursorOf, placeOf, TERM_POSTS_MAX } from './tally.ts';
 
 export type FoundRows = Omit<Found, 'posts'> & { readonly rows: readonly Row[] };
@@ -102,6 +103,10 @@ export class Reader {
       }
       return sizes;
     });
+  }
+
+  voices(filter: PostFilter): number {
+    return this.#now(() => voicesOf(this.#db, matchesOf(this.#db, this.#memory, filter)));
   }
 
   countsBySource(sinceMs: number): ReadonlyMap<string, number> {

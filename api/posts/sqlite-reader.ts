@@ -29,6 +29,7 @@ function offerOf(dir: string) {
     scan: (after: Mark, limit: number) => reader.scan(after, limit),
     factsSince: (after: Mark, limit: number) => reader.factsSince(after, limit),
     groupSizes: (groups: readonly string[]) => reader.groupSizes(groups),
+    voices: (filter: PostFilter) => reader.voices(filter),
     countsBySource: (sinceMs: number) => reader.countsBySource(sinceMs),
     stats: () => reader.stats(),
     close: () => {

@@ -78,7 +78,7 @@ type Reading = Pick<
   PostStore,
   'get' | 'search' | 'count' | 'tones' | 'tonesBy' | 'termCounts' | 'scan' | 'factsSince' | 'groupSizes'
 > &
-  Pick<PostStore, 'countsBySource' | 'stats'>;
+  Pick<PostStore, 'voices' | 'countsBySource' | 'stats'>;
 
 function readingOf(reader: Thread<ReaderOffer>): Reading {
   return {
@@ -100,6 +100,7 @@ function readingOf(reader: Thread<ReaderOffer>): Reading {
       return { facts: facts.map(factOf), mark };
     },
     groupSizes: (groups) => reader.call('groupSizes', groups),
+    voices: (filter) => reader.call('voices', filter),
     countsBySource: (sinceMs) => reader.call('countsBySource', sinceMs),
     stats: () => reader.call('stats'),
   };

@@ -70,6 +70,24 @@ describe('searching a store of posts', function () {
         assert.equal(await count({ topics: ['p1'] }), 0, 'a place is no topic');
       });
 
+      it('counts distinct voices under a filter, and none where a day of voices was dropped', async () => {
+        await store.put([
+          aPost({ id: 'a', voice: 'one', topics: ['water'] }),
+          aPost({ id: 'b', voice: 'one', topics: ['water'] }),
+          aPost({ id: 'c', voice: 'two', topics: ['water', 'health'] }),
+          aPost({ id: 'd', voice: null, topics: ['water'] }),
+          aPost({ id: 'e', voice: 'three', topics: ['housing'], seenMs: POST_MS - 40 * DAY_MS }),
+        ]);
+        const voices = (filter: Partial<PostFilter>): Promise<number> => store.voices(aFilter(filter));
+        assert.equal(await voices({ topics: ['water'] }), 2);
+        assert.equal(await voices({ topics: ['health'] }), 1);
+        assert.equal(await voices({}), 3);
+        assert.equal(await voices({ topics: ['never'] }), 0);
+        await store.dropVoicesBefore(POST_MS - 30 * DAY_MS);
+        assert.equal(await voices({ topics: ['housing'] }), 0);
+        assert.equal(await store.count(aFilter({ topics: ['housing'] })), 1, 'the post stays');
+      });
+
       it('takes a span of publication with its start and without its end', async () => {
         await store.put([0, 1, 2].map((at) => aPost({ id: `p${at}`, publishedMs: POST_MS + at })));
         const { posts } = await found({ fromMs: POST_MS, toMs: POST_MS + 2 });
