@@ -21,6 +21,7 @@ const MAY: readonly (readonly [RegExp, RegExp])[] = [
   [/^api\/effect\//, /^api\/(?:contract|desk|effect)\//],
   [/^api\/briefing\//, /^api\/(?:contract|desk|effect|briefing)\//],
   [/^api\/drill\//, /^api\/(?:contract|desk|drill)\//],
+  [/^api\/paper\//, /^api\/(?:contract\/|paper\/|journal\/entry\.ts)/],
   [/^api\/posts\//, /^api\/(?:contract|posts)\//],
   [/^api\/journal\//, /^api\/(?:contract|journal)\//],
   [/^api\/files\//, /^api\/(?:contract|files)\//],

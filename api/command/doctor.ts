@@ -7,6 +7,7 @@ import { yearsMissing } from '../desk/clocks/calendar.ts';
 import { DESK_FOLD } from '../desk/desk.ts';
 import { foldJournal } from '../journal/fold.ts';
 import { openJournal } from '../journal/journal.ts';
+import { fontsOf, listFonts } from '../paper/fonts.ts';
 
 export const help = `usage: npm run -s firstword -- doctor
 
@@ -36,7 +37,7 @@ export async function run(args: readonly string[]): Promise<number> {
     segmenter(await jieba()),
     dataFolder(),
     browser(),
-    fonts(),
+    await fonts(),
     java(),
     tool('mvn', 'maven'),
     holidays(),
@@ -138,15 +139,22 @@ function onPath(program: string): boolean {
 function browser(): Finding {
   const named = process.env['PUPPETEER_EXECUTABLE_PATH'] ?? process.env['CHROME_PATH'] ?? '';
   const there = (named !== '' && existsSync(named)) || ['chromium', 'chromium-browser', 'google-chrome'].some(onPath);
-  const say = there ? 'a browser for pages that need one' : 'rendered sources rest: apt-get install -y chromium';
+  const say = there
+    ? 'a browser for pages that need one, and for PDF'
+    : 'rendered sources rest, and no PDF: apt-get install -y chromium';
   return { part: 'chromium', state: there ? 'good' : 'missing', say, needed: false };
 }
 
-function fonts(): Finding {
-  const { stdout } = spawnSync('fc-list', [':lang=zh'], { encoding: 'utf8' });
-  const there = (stdout ?? '') !== '';
-  const say = there ? 'Chinese glyphs' : 'for pictures and print: apt-get install -y fonts-noto-cjk';
-  return { part: 'fonts', state: there ? 'good' : 'missing', say, needed: false };
+async function fonts(): Promise<Finding> {
+  const { state, missing, install } = fontsOf(await listFonts());
+  const says = {
+    good: 'the four faces of an official paper',
+    some: `papers are set with others for ${missing.join('、')}: ${install}`,
+    none: `no Chinese font, so no PDF and no pictures: ${install}`,
+    unknown: 'nobody can tell without fc-list: apt-get install -y fontconfig',
+  };
+  const isGood = state === 'good';
+  return { part: 'fonts', state: isGood ? 'good' : 'missing', say: says[state], needed: false };
 }
 
 function java(): Finding {
