@@ -41,6 +41,7 @@ const FROM_ZH: Readonly<Record<Concern['origin']['from'], string>> = {
   request: '群众来件',
   visit: '走访',
   '12345': '12345 热线',
+  mark: '领导批示',
 };
 const STATE_ZH: Readonly<Record<Concern['state'], string>> = {
   new: '待转办',

@@ -1,6 +1,7 @@
 import { DESK, type BodyId, type Concern, type Person, type PersonId } from '../contract/index.ts';
 import { CONCERN_TASKS_MAX, type ConcernDetail, type ConcernTask } from '../contract/concern-view.ts';
 import type { DiaryLine } from '../contract/concern.ts';
+import { issueName } from '../desk/briefings/words.ts';
 import { actsFor, bodiesOf } from '../desk/concerns/rules.ts';
 import { clockOf, responseDueMs } from '../desk/concerns/time.ts';
 import { may } from '../desk/roles.ts';
@@ -17,7 +18,8 @@ export function concernDetail(parts: Parts, concern: Concern, reader: Person): C
   const isDesk = may(reader.roles, DESK);
   const cover = coversFor(reader);
   const { origin, revisits, ...rest } = concern;
-  const leadsToNobody = origin.from === 'claim' || origin.from === 'alert' || origin.from === 'visit';
+  const leadsToNobody =
+    origin.from === 'claim' || origin.from === 'alert' || origin.from === 'visit' || origin.from === 'mark';
   const clock = clockOf(state, concern, parts.now());
   return {
     concern: textsThrough(rest, cover),
@@ -49,6 +51,10 @@ function originTitle(parts: Parts, origin: Concern['origin']): string {
     const claim = rowAt(parts.desk.state().claims, origin.claim);
     const point = claim?.points.find(({ id }) => id === origin.point);
     return [claim?.title, point?.text].filter((text) => text !== undefined).join(' · ');
+  }
+  if (origin.from === 'mark') {
+    const issue = rowAt(parts.desk.state().briefings, origin.briefing);
+    return issue === undefined ? '' : issueName(issue);
   }
   if (origin.from !== 'alert') return '';
   const record = parts.raised.get(origin.alert);

@@ -1,5 +1,6 @@
 import { HANDOVER_ROWS_MAX, type HandoverLine, type HandoverPage } from '../contract/handover.ts';
 import type { SourceHealth, Statement, StatementState } from '../contract/index.ts';
+import { issueName } from '../desk/briefings/words.ts';
 import { statementsByClaim } from '../desk/clocks/clocks-of.ts';
 import { rowAt, rowsOf } from '../desk/table.ts';
 import { formOf } from '../publisher/words.ts';
@@ -133,7 +134,7 @@ function draftLines(parts: Parts): HandoverLine[] {
   const issues = rowsOf(briefings)
     .filter(({ state }) => state !== 'released')
     .map(({ id, kind, year, no, state }) => ({
-      text: `${ISSUES[kind]}${year}年第 ${no} 期${state === 'draft' ? '待编写' : '待签发'}`,
+      text: `${issueName({ kind, year, no })}${state === 'draft' ? '待编写' : '待签发'}`,
       who: '',
       dueMs: null,
       late: false,
@@ -141,8 +142,6 @@ function draftLines(parts: Parts): HandoverLine[] {
     }));
   return [...drafts, ...issues];
 }
-
-const ISSUES = { daily: '日报', weekly: '周报', monthly: '月报', special: '专报' } as const;
 
 /** Concerns and inquiries that are overdue or end within a day. */
 function dueLines(parts: Parts, nowMs: number): HandoverLine[] {

@@ -8,7 +8,7 @@ import { BodyId, ConcernId, Ms } from './id.ts';
 export const CONCERNS_SHOWN_MAX = 300;
 export const CONCERN_TASKS_MAX = 200;
 
-export const ConcernFrom = z.enum(['claim', 'alert', 'post', 'request', 'visit', '12345']);
+export const ConcernFrom = z.enum(['claim', 'alert', 'post', 'request', 'visit', '12345', 'mark']);
 export type ConcernFrom = z.infer<typeof ConcernFrom>;
 
 /** The state that is asked for: one of the ledger, or `open` (not settled) or `all`. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BriefingId } from './briefing.ts';
 import { AlertId, BodyId, ClaimId, ConcernId, Ms, PersonId, PointId, PostId, RequestId } from './id.ts';
 import { FileRef } from './file.ts';
 
@@ -8,6 +9,8 @@ export const ConcernOrigin = z.discriminatedUnion('from', [
   z.object({ from: z.literal('post'), post: PostId }),
   z.object({ from: z.literal('request'), request: RequestId }),
   z.object({ from: z.literal('visit') }),
+  /** 批示: a leader's mark on a finding of an issue. */
+  z.object({ from: z.literal('mark'), briefing: BriefingId, key: z.string().max(160) }),
   /** A row of a 12345 import, by the number that it had there. */
   z.object({ from: z.literal('12345'), number: z.string() }),
 ]);

@@ -1,6 +1,7 @@
 import { refuse, RIGHTS, ROLE_NAMES, type Refusal } from '../../contract/index.ts';
 import type { Act } from '../../contract/rights.ts';
 import type { Briefing, BriefingState } from '../../contract/briefing.ts';
+import type { BriefingKind } from '../../contract/briefing-paper.ts';
 import type { DeskBriefingActName } from './command.ts';
 
 type Words = readonly [zh: string, en: string];
@@ -86,4 +87,16 @@ export function refuseState({ state }: Briefing, name: DeskBriefingActName): Ref
   const canZh = said.map(([zh]) => zh).join('，');
   const canEn = said.map(([, en]) => en).join('; ');
   return refuse('briefing-state', { stateZh, stateEn, actZh, actEn, canZh, canEn });
+}
+
+const KIND_ZH: Readonly<Record<BriefingKind, string>> = {
+  daily: '日报',
+  weekly: '周报',
+  monthly: '月报',
+  special: '专报',
+};
+
+/** 日报 2026年第 327 期. */
+export function issueName({ kind, year, no }: Pick<Briefing, 'kind' | 'year' | 'no'>): string {
+  return `${KIND_ZH[kind]} ${year}年第 ${no} 期`;
 }

@@ -48,7 +48,8 @@ function refuseOrigin(state: DeskState, { origin }: ActOf<'open'>): Refusal | nu
       return there === undefined ? null : refuse('concern-there', { no: there.no });
     }
     case '12345':
-      // By an import alone: there the numbers are looked at.
+    case 'mark':
+      // By an import alone, and by a mark on an issue: there it is looked at.
       return refuse('bad-input', { what: 'origin' }, 'origin');
     case 'request': {
       const { request } = origin;

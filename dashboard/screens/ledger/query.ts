@@ -14,7 +14,7 @@ export const LIST_TABS = [
 ] as const;
 export type ListTab = (typeof LIST_TABS)[number];
 
-export const FROM = ['claim', 'alert', 'post', 'request', 'visit', '12345'] as const;
+export const FROM = ['claim', 'alert', 'post', 'request', 'visit', '12345', 'mark'] as const;
 
 /** What the address asks for. An address that was typed wrong shows what is open. */
 export function tabOf(address: URLSearchParams): ListTab {

@@ -30,6 +30,7 @@ export const concern: Text['concern'] = {
     request: "Citizen's request",
     visit: 'Visit',
     '12345': '12345 hotline',
+    mark: "Leader's mark",
   },
   satisfaction: { pleased: 'Satisfied', fair: 'Fairly satisfied', not: 'Not satisfied' },
   columns: {

@@ -18,7 +18,15 @@ export const concern = {
     from: '来源',
     anyFrom: '全部来源',
   },
-  from: { claim: '传言', alert: '预警', post: '帖文', request: '群众来件', visit: '走访', '12345': '12345 热线' },
+  from: {
+    claim: '传言',
+    alert: '预警',
+    post: '帖文',
+    request: '群众来件',
+    visit: '走访',
+    '12345': '12345 热线',
+    mark: '领导批示',
+  },
   satisfaction: { pleased: '满意', fair: '基本满意', not: '不满意' },
   columns: {
     no: '编号',

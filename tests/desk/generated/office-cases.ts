@@ -131,6 +131,10 @@ export const SPINE_CASES: Readonly<Record<string, Case>> = {
   ),
   'change-settings': anyState({ roles: ADMINISTRATORS }, { do: 'change-settings', change: { office: '县网信办' } }),
   'change-channel': anyState({ roles: ADMINISTRATORS }, { do: 'change-channel', kind: 'webhook', set: true }),
+  'sign-handover': anyState(
+    { right: 'handover-sign', terminal: false },
+    { do: 'sign-handover', id: 'h1', sha256: SHA, bytes: 9, note: '' },
+  ),
   'start-drill': anyState({ right: 'drill-run' }, { do: 'start-drill', id: 'd1', draft: { speed: 10, minutes: 30 } }),
   'record-export': anyState({ roles: DESK }, { do: 'record-export', what: '停水', rows: 1, sha256: SHA }),
   'record-original': anyState({ roles: MONITORS }, { do: 'record-original', post: POST }),
@@ -143,6 +147,7 @@ export const SPINE_CASES: Readonly<Record<string, Case>> = {
 };
 /** Tried where they are at home: they hang on what was there before, or on who one is. */
 export const ELSEWHERE: readonly string[] = [
+  'take-handover',
   'set-up',
   'change-source',
   'remove-source',
