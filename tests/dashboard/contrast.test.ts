@@ -13,7 +13,7 @@ const GRAPHIC = 3;
 const coloursOf = (text: string): Theme =>
   Object.fromEntries([...text.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6});/g)].map((match) => [match[1], match[2]]));
 
-const light = coloursOf(css.slice(0, css.indexOf('@media (prefers-color-scheme')));
+const light = coloursOf(css.slice(0, css.indexOf('@media screen and (prefers-color-scheme')));
 const darks = [...css.matchAll(/\/\* dark:start \*\/([\s\S]*?)\/\* dark:end \*\//g)].map((match) =>
   coloursOf(match[1] ?? ''),
 );
