@@ -16,6 +16,7 @@ export const file: Text['file'] = {
     docx: 'Word',
     xlsx: 'Excel',
     csv: 'CSV',
+    json: 'JSON',
     txt: 'text',
     html: 'web page',
   },

@@ -14,6 +14,7 @@ export const file = {
     docx: 'Word',
     xlsx: 'Excel',
     csv: 'CSV',
+    json: 'JSON',
     txt: '文本',
     html: '网页',
   },
