@@ -240,9 +240,9 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
     handlers: createAnswers(parts),
     screenDir: existsSync(join(SCREENS, 'index.html')) ? SCREENS : null,
     version: VERSION,
-    baseUrl: config.baseUrl,
-    trustProxy: config.trustProxy,
-    crawlerToken: config.crawlerToken,
+    // Its address, the proxies before it and the crawler's token.
+    ...config,
+    now,
     sessionOf: actorOf,
     refusalOf: (allow) => refusalOf(desk.state(), allow),
     checkReplies: options.checkReplies ?? false,

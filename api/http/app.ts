@@ -7,6 +7,7 @@ import { createGuard, type Guards } from './guard.ts';
 import type { Handlers } from './handler.ts';
 import { securityHeaders } from './headers.ts';
 import { createEndpoint } from './endpoint.ts';
+import { createOnce } from './once.ts';
 import { slowDown } from './rate.ts';
 import { serveScreens } from './screens.ts';
 
@@ -17,6 +18,7 @@ export type AppParts = Guards & {
   readonly version: string;
   readonly baseUrl: string;
   readonly trustProxy: number;
+  readonly now: () => number;
   /** Check each reply against its schema (tests do). */
   readonly checkReplies: boolean;
   /** Stands before the name of every file that is handed out; '' for nothing. */
@@ -37,10 +39,11 @@ export function createApp(parts: AppParts): Express {
   app.use(securityHeaders(parts.baseUrl));
   const guard = createGuard(parts);
   const document = openApiDocument(parts.version);
+  const once = createOnce(parts.now);
   const handlers: Handlers = { ...parts.handlers, 'GET /api/openapi.json': () => document };
   for (const [key, spec] of Object.entries(ROUTES) as readonly [RouteKey, RouteSpec][]) {
     const [method = '', path = ''] = key.split(' ');
-    const endpoint = createEndpoint(spec, handlers[key] as never, parts);
+    const endpoint = createEndpoint(spec, handlers[key] as never, { ...parts, once });
     const gates = [slowDown(spec), guard(spec), endpoint.readBody, endpoint.answer];
     const address = path.replace(/\{(\w+)\}/g, ':$1');
     const verb = method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';

@@ -8,6 +8,7 @@ import { deviceOf, networkOf } from './caller.ts';
 import { fieldOf, issueWords, type IssueWords } from './issue-words.ts';
 import { dispositionOf, sendDownload } from './download.ts';
 import type { Download } from './handler.ts';
+import { onceKey, type Once } from './once.ts';
 import { readUpload, UploadCut } from './upload.ts';
 
 type Endpoint = { readonly readBody: RequestHandler; readonly answer: RequestHandler };
@@ -16,6 +17,7 @@ type Options = {
   readonly checkReplies: boolean;
   /** Stands before the name of every file that is handed out; '' for nothing. */
   readonly fileMark: string;
+  readonly once: Once;
 };
 type AnyHandler = (call: Readonly<Record<string, unknown>>) => unknown;
 
@@ -39,7 +41,9 @@ export function createEndpoint(spec: RouteSpec, handler: AnyHandler, options: Op
       sendRefusal(response, upload);
       return;
     }
-    const reply: unknown = await handler({ ...input, upload, ...callerOf(request, response, options) });
+    const act = (): unknown => handler({ ...input, upload, ...callerOf(request, response, options) });
+    const key = upload === undefined && spec.download !== true ? onceKey(request, response) : null;
+    const reply: unknown = await (key === null ? act() : options.once(key, act));
     if (isRefusal(reply)) sendRefusal(response, reply);
     // The edge: a handler of such a route gives nothing else.
     else if (spec.download === true) {

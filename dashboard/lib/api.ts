@@ -12,13 +12,21 @@ export type Ask<K extends RouteKey> = Input<Spec<K>, 'params'> & Input<Spec<K>, 
 export type Reply<K extends RouteKey> = Spec<K>['reply'] extends infer Z extends z.ZodType ? z.output<Z> : null;
 
 /** A refusal of the server, or one that this side makes: no connection, or an answer that is no JSON. */
-export type Refused = Omit<Refusal, 'refused'> & { readonly refused: RefusalCode | 'offline' | 'unreadable' };
+export type Refused = Omit<Refusal, 'refused'> & {
+  readonly refused: RefusalCode | 'offline' | 'unanswered' | 'unreadable';
+};
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refused: Refused };
 
 const OFFLINE: Refused = {
   refused: 'offline',
-  zh: '无法连接服务器，操作未提交。请检查网络后重试。',
-  en: 'The server cannot be reached; nothing was sent. Check the network and try again.',
+  zh: '无法连接服务器，操作未提交，填写的内容都在。请在连接恢复后重试。',
+  en: 'The server cannot be reached; nothing was sent, and what was filled in is still here. Try again once the connection is back.',
+};
+/** It may have been done: the key below keeps the next attempt from doing it twice. */
+const UNANSWERED: Refused = {
+  refused: 'unanswered',
+  zh: '没有收到服务器的回应，不能确定是否已经提交。填写的内容都在，连接恢复后请再按一次，不会重复提交。',
+  en: 'The server did not answer, so this may or may not be done. What was filled in is still here: once the connection is back press again; nothing is done twice.',
 };
 const UNREADABLE: Refused = {
   refused: 'unreadable',
@@ -70,22 +78,51 @@ export function onDate(act: (date: string | null) => void): void {
   whenDated = act;
 }
 
+let isLost: () => boolean = () => false;
+/** Tells whether the connection is lost: until it is back nothing is asked to be done, for it would be done to what is old. */
+export function heedLoss(ask: () => boolean): void {
+  isLost = ask;
+}
+
+/** Requests without an answer, by all that they say: one that is sent again carries its first key, by which the server knows it. */
+const unanswered = new Map<string, string>();
+const UNANSWERED_MAX = 50;
+
+function keyOf(asked: string): string {
+  const key = unanswered.get(asked) ?? Array.from(crypto.getRandomValues(new Uint32Array(4)), hexOf).join('');
+  unanswered.delete(asked);
+  unanswered.set(asked, key);
+  const [oldest] = unanswered.keys();
+  if (unanswered.size > UNANSWERED_MAX && oldest !== undefined) unanswered.delete(oldest);
+  return key;
+}
+const hexOf = (part: number): string => part.toString(16).padStart(8, '0');
+
 /** The one way to the API. Never throws for what the network or the server may do. */
 export async function call<K extends RouteKey>(key: K, ask: Ask<K>): Promise<Answer<Reply<K>>> {
   const { method, address } = addressOf(key, ask.params, ask.query);
   const body = ask.body === undefined ? {} : { body: JSON.stringify(ask.body) };
+  const isAct = method !== 'GET';
+  if (isAct && isLost()) return { ok: false, refused: OFFLINE };
+  const asked = `${method} ${address} ${body.body ?? ''}`;
   try {
     const response = await fetch(address, {
       method,
-      headers: { accept: 'application/json', 'content-type': 'application/json' },
+      headers: {
+        accept: 'application/json',
+        'content-type': 'application/json',
+        ...(isAct ? { 'request-key': keyOf(asked) } : {}),
+      },
       signal: AbortSignal.timeout(TIMEOUT_MS),
       ...body,
     });
     whenDated(response.headers.get('date'));
     const answer = await read<Reply<K>>(response);
+    unanswered.delete(asked);
     if (!answer.ok && answer.refused.refused === 'no-session') whenSessionEnds();
     return answer;
   } catch (error) {
-    return { ok: false, refused: error instanceof SyntaxError ? UNREADABLE : OFFLINE };
+    if (error instanceof SyntaxError) return { ok: false, refused: UNREADABLE };
+    return { ok: false, refused: isAct ? UNANSWERED : OFFLINE };
   }
 }

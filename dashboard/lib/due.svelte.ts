@@ -23,10 +23,12 @@ export function watchDue(): () => void {
     clearTimeout(settling);
     settling = setTimeout(refresh, SETTLE_MS);
   });
+  const back = live.onReturn(refresh);
   const timer = setInterval(refresh, AGAIN_MS);
   refresh();
   return () => {
     stop();
+    back();
     clearTimeout(settling);
     clearInterval(timer);
   };

@@ -11,6 +11,7 @@ const RECONNECT_MAX_MS = 5_000;
 const EARLY_MAX = 200;
 
 type Listener = (event: LiveEvent) => void;
+type Change = Extract<LiveEvent, { kind: 'changed' }>;
 
 /** The one live connection of the page. */
 class Live {
@@ -24,6 +25,7 @@ class Live {
   /** What came after the hello and before its snapshot: the snapshot may be older than these. */
   #early: LiveEvent[] = [];
   readonly #listeners = new Set<Listener>();
+  readonly #returns = new Set<() => void>();
 
   get view(): LiveView {
     return this.#view;
@@ -78,6 +80,24 @@ class Live {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Calls each time that a lost connection is back: nobody can say what was missed. Gives back how to stop. */
+  onReturn(act: () => void): () => void {
+    this.#returns.add(act);
+    return () => this.#returns.delete(act);
+  }
+
+  /** Asks again for what changed: at each change that fits, and when a lost connection is back. Made for `$effect`. */
+  follow(fits: (change: Change) => boolean, act: () => void): () => void {
+    const deaf = this.listen((event) => {
+      if (event.kind === 'changed' && fits(event)) act();
+    });
+    const forget = this.onReturn(act);
+    return () => {
+      deaf();
+      forget();
+    };
+  }
+
   /** An overview that was fetched, before the socket has brought one. */
   takeOverview(overview: Overview): void {
     this.#view = takeOverview(this.#view, overview);
@@ -95,8 +115,10 @@ class Live {
       // Another boot counts anew: what this page has by number means nothing to it.
       if (answer.boot !== this.#boot && !this.#snapshotSinceConnect) this.#view = { ...this.#view, seq: 0 };
       this.#boot = answer.boot;
+      const isBack = this.#state === 'lost';
       this.#state = 'on';
       this.#tries = 0;
+      if (isBack) for (const act of this.#returns) act();
     });
   }
 

@@ -1,5 +1,5 @@
 import type { SessionView } from '../../api/contract/index.ts';
-import { call, onSessionEnd } from './api.ts';
+import { call, heedLoss, onSessionEnd } from './api.ts';
 import { markDownloads } from './csv.ts';
 import { live } from './live.svelte.ts';
 import { may, mayOpen, type Right, type Screen } from './role.ts';
@@ -59,6 +59,7 @@ class Session {
 
 export const session = new Session();
 onSessionEnd(() => session.lose());
+heedLoss(() => live.state === 'lost');
 live.listen((event) => {
   if (event.kind === 'session-ended') void session.check();
 });

@@ -1,7 +1,6 @@
 import type { ClaimDetail } from '../../../api/contract/index.ts';
 import { call, type Ask } from '../../lib/api.ts';
 import { say, t } from '../../lib/language.svelte.ts';
-import { live } from '../../lib/live.svelte.ts';
 import { Load } from '../../lib/load.svelte.ts';
 import type { Submission } from '../../lib/submission.svelte.ts';
 import { note } from '../../lib/toast.svelte.ts';
@@ -25,9 +24,8 @@ export class ClaimPage {
     this.turn += 1;
   }
 
-  /** No acts while the connection is lost: one would act on what is old. */
   may(act: ClaimActName): boolean {
-    return live.state !== 'lost' && (this.load.value?.may.includes(act) ?? false);
+    return this.load.value?.may.includes(act) ?? false;
   }
 
   /** Sends an act of a form; true when it was done. */

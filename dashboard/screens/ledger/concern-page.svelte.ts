@@ -1,6 +1,5 @@
 import { call } from '../../lib/api.ts';
 import { t } from '../../lib/language.svelte.ts';
-import { live } from '../../lib/live.svelte.ts';
 import { Load } from '../../lib/load.svelte.ts';
 import type { Submission } from '../../lib/submission.svelte.ts';
 import { note } from '../../lib/toast.svelte.ts';
@@ -32,9 +31,8 @@ export class ConcernPage {
     void this.load.run(call('GET /api/concerns/{id}', { params: { id: this.id } }));
   }
 
-  /** No acts while the connection is lost: one would act on what is old. */
   may(act: ActName): boolean {
-    return live.state !== 'lost' && (this.load.value?.may.includes(act) ?? false);
+    return this.load.value?.may.includes(act) ?? false;
   }
 
   /** The name behind an id: a person, a body, the machine. */

@@ -1,4 +1,4 @@
-import type { Query } from './types.ts';
+import type { Query, Row } from './types.ts';
 
 /** The tabs of the list; each is a filter that the address holds. */
 export const LIST_TABS = [
@@ -30,4 +30,10 @@ export function queryOf(address: URLSearchParams): Query {
   if (tab === 'unasked') return { ...rest, state: 'settled', overdue: '', rated: 'unasked' };
   if (tab === 'unhappy') return { ...rest, state: 'settled', overdue: '', rated: 'not' };
   return { ...rest, state: tab, overdue: '', rated: '' };
+}
+
+/** The band of the list that a row stands in: overdue first, what is settled last. */
+export function bandOf(row: Row): 'overdue' | 'open' | 'settled' {
+  if (row.state === 'settled') return 'settled';
+  return row.overdue ? 'overdue' : 'open';
 }

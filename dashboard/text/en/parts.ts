@@ -36,6 +36,7 @@ export const parts: Text['parts'] = {
   originalWhy: 'Each opening is journaled',
   opened: 'Original',
   kinds: { article: 'article', thread: 'opening post', reply: 'reply', entry: 'entry', lead: 'lead' },
+  changes: (count) => `${count} ${count === 1 ? 'change' : 'changes'}: show`,
   newPosts: (count) => `${count} new posts`,
   posts: (count) => `${count} posts`,
   times: (ratio) => `${ratio}×`,

@@ -35,6 +35,7 @@ export const parts = {
   originalWhy: '每次打开都会记入日志',
   opened: '原文地址',
   kinds: { article: '新闻', thread: '主帖', reply: '跟帖', entry: '条目', lead: '线索' },
+  changes: (count: number) => `${count} 条变动，点此显示`,
   newPosts: (count: string) => `${count} 条新帖文`,
   posts: (count: string) => `${count} 条`,
   times: (ratio: string) => (ratio.endsWith('+') ? `${ratio.slice(0, -1)} 倍以上` : `${ratio} 倍`),
