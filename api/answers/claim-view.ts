@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { Claim, ClaimDetail, ClaimId, ClaimRow, Person, Role, Variant } from '../contract/index.ts';
-import { DESK } from '../contract/index.ts';
+import { DESK, FileHash } from '../contract/index.ts';
 import { coverExcerpt } from '../contract/privacy.ts';
 import type { MaskedText } from '../contract/text.ts';
 import { clocksOf, statementsOf } from '../desk/clocks/clocks-of.ts';
@@ -84,6 +85,7 @@ export async function claimDetail(parts: ViewParts, claim: Claim, reader: Person
     counts: Object.fromEntries(
       claim.variants.map(({ id, group }) => [id, group === null ? 0 : (sizes?.get(group) ?? 0)]),
     ),
+    textHashes: textHashesOf(claim),
     mentions,
     earlier: [...(await earlierAnswers(state, claim))],
     proposals: ofDesk ? ((await unlessAway(proposalsOf(parts, claim))) ?? []) : [],
@@ -121,6 +123,14 @@ async function proposalsOf(parts: ViewParts, claim: Claim): Promise<ClaimDetail[
     if (post === undefined) return [];
     return [{ post: id, excerpt: textOfPost(post), count: sizes.get(post.group) ?? 1, score, firstSeenMs }];
   });
+}
+
+/** Made when it is asked for: the journal keeps no hash of words that can be erased, for short ones could be guessed from it. */
+function textHashesOf({ evidence }: Claim): ClaimDetail['textHashes'] {
+  const worded = evidence.filter(({ note }) => note !== '');
+  return Object.fromEntries(
+    worded.map(({ id, note }) => [id, FileHash.parse(createHash('sha256').update(note).digest('hex'))]),
+  );
 }
 
 function covered(claim: Claim): Claim {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { GuardedCount } from './alert.ts';
 import { Claim, ClaimState, Grade, Verdict } from './claim.ts';
 import { ClockView } from './clock.ts';
-import { AlertId, ClaimId, Ms, PersonId, PostId, StatementId } from './id.ts';
+import { AlertId, ClaimId, FileHash, Ms, PersonId, PostId, StatementId } from './id.ts';
 import { Histogram } from './search.ts';
 import { StatementKind } from './statement.ts';
 
@@ -110,6 +110,8 @@ export const ClaimDetail = z.object({
   into: z.object({ id: ClaimId, no: z.number().int(), title: z.string() }).nullable(),
   /** Posts of each variant's group, by the variant's id. */
   counts: z.record(z.string(), z.number().int()),
+  /** SHA-256 of what a piece of evidence says in words, as it is kept (UTF-8), by the piece's id. Files and captures carry their own. */
+  textHashes: z.record(z.string(), FileHash),
   /** Null while the store is away: the desk goes on without its counts. */
   mentions: z.number().int().nullable(),
   earlier: z.array(EarlierAnswer),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
@@ -118,6 +119,8 @@ describe(`the desk without a mouse${path === null ? ` (${NO_BROWSER})` : ''}`, f
     await write(page, 'evidence-note', found);
     await enter(page, 'evidence-submit');
     assert.equal(await closed(page), 'evidence-add');
+    await says(page, 'piece', createHash('sha256').update(found).digest('hex'));
+    await shown(page, '[data-test="alert-note"][data-state]');
     for (const [no, verdict] of [
       [1, 'true'],
       [2, 'false'],

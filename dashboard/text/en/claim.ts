@@ -190,6 +190,7 @@ export const claim: Text['claim'] = {
   captureGo: 'Capture',
   fileTab: 'File or note',
   hash: (sha) => `Hash ${sha}`,
+  textHash: (sha) => `SHA-256 of the words ${sha}`,
   variants: (count) => plural(count, 'variant'),
   variantsNote: 'By groups of copies, counted live',
   variantsNone: 'No words that circulate are noted yet.',

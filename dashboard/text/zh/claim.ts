@@ -179,6 +179,7 @@ export const claim = {
   captureGo: '取证',
   fileTab: '文件或说明',
   hash: (sha: string) => `校验值 ${sha}`,
+  textHash: (sha: string) => `文字校验值 ${sha}`,
   variants: (count: number) => `${count} 种说法`,
   variantsNote: '按同文分组，条数随时更新',
   variantsNone: '还没有记下流传的原话。',
