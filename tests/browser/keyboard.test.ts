@@ -60,6 +60,8 @@ describe(`the desk without a mouse${path === null ? ` (${NO_BROWSER})` : ''}`, f
     await shown(guest, 'live-state');
     await keys(guest, 'Tab');
     assert.equal(await guest.evaluate(() => document.activeElement?.className), 'skip');
+    // What the screen shows has to be there before there is a way into it.
+    await guest.waitForSelector('main a, main button');
     await keys(guest, 'Enter', 'Tab');
     assert.ok(await guest.evaluate(() => document.activeElement?.closest('main') !== null), 'not in the main part');
     await guest.close();
