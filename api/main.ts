@@ -240,8 +240,7 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
     handlers: createAnswers(parts),
     screenDir: existsSync(join(SCREENS, 'index.html')) ? SCREENS : null,
     version: VERSION,
-    // Its address, the proxies before it and the crawler's token.
-    ...config,
+    ...config, // its address, the proxies before it, the crawler's token
     now,
     sessionOf: actorOf,
     refusalOf: (allow) => refusalOf(desk.state(), allow),
