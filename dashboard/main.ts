@@ -12,6 +12,7 @@ import './style/chart.css';
 import './style/timeline.css';
 import './style/post.css';
 import './style/phone.css';
+import './style/wall.css';
 import './style/print.css';
 import App from './App.svelte';
 import { languageNow, speak } from './lib/language.svelte.ts';

@@ -1,10 +1,12 @@
 import { CLOCKS_DUE_MAX, type ClaimState, type ClockDue, type ClockView } from '../contract/index.ts';
-import type { Claim, DutyView, OnDuty, PersonId } from '../contract/index.ts';
+import type { Claim, ConcernDue, DutyView, OnDuty, Person, PersonId } from '../contract/index.ts';
 import { chainAt, shiftAt } from '../desk/clocks/chain.ts';
 import { clocksOf, statementsByClaim } from '../desk/clocks/clocks-of.ts';
 import { yearsMissing } from '../desk/clocks/calendar.ts';
 import { HOLIDAYS } from '../desk/clocks/holidays.ts';
 import { rowAt, rowsOf } from '../desk/table.ts';
+import { coversFor } from './concern-cover.ts';
+import { tallyOf } from './concern-tally.ts';
 import type { Parts } from './parts.ts';
 
 type ViewParts = Pick<Parts, 'desk' | 'now'>;
@@ -34,6 +36,23 @@ export function clocksDue(parts: ViewParts): ClockDue[] {
       title: claim.title,
       grade: claim.grade,
       holder: nameOf(parts, claim.holder),
+      clock,
+    }));
+}
+
+/** Of the ledger, as the reader may see it. */
+export function concernsDue(parts: ViewParts, reader: Person): ConcernDue[] {
+  const cover = coversFor(reader);
+  const { bodies } = parts.desk.state();
+  return tallyOf(parts.desk.state(), parts.now())
+    .open.flatMap(({ concern, clock }) => (clock !== null && DUE.includes(clock.state) ? [{ concern, clock }] : []))
+    .toSorted((a, b) => a.clock.endMs - b.clock.endMs)
+    .slice(0, CLOCKS_DUE_MAX)
+    .map(({ concern, clock }) => ({
+      concern: concern.id,
+      no: concern.no,
+      title: cover(concern.title),
+      body: concern.body === null ? '' : (rowAt(bodies, concern.body)?.name ?? concern.body),
       clock,
     }));
 }

@@ -7,7 +7,7 @@ import type { OfficeCommand } from '../desk/offices/offices.ts';
 import { may } from '../desk/roles.ts';
 import { rowAt } from '../desk/table.ts';
 import type { Actor, Handlers } from '../http/handler.ts';
-import { clocksDue, dutyView, onDutyNow } from './clock-views.ts';
+import { clocksDue, concernsDue, dutyView, onDutyNow } from './clock-views.ts';
 import { byPerson, type Parts } from './parts.ts';
 import { rightRows } from './right-rows.ts';
 import { actorNamed } from './staff-names.ts';
@@ -23,7 +23,11 @@ export function clockAnswers(parts: Parts): Pick<Handlers, Keys> {
     return dutyView(parts);
   };
   return {
-    'GET /api/clocks': () => ({ onDuty: onDutyNow(parts), due: clocksDue(parts) }),
+    'GET /api/clocks': ({ actor }) => ({
+      onDuty: onDutyNow(parts),
+      due: clocksDue(parts),
+      concerns: concernsDue(parts, actor.person),
+    }),
     'GET /api/claims/{id}/clocks': ({ params, actor }) => claimClocks(parts, params.id, actor),
     'POST /api/claims/{id}/clocks': ({ params, body, actor }) => {
       const refused = parts.desk.command({ do: 'clock', id: params.id, act: body }, byPerson(actor));

@@ -1,4 +1,4 @@
-import { RIGHTS, type Banner, type Health } from '../contract/index.ts';
+import { RIGHTS, type Banner, type Health, type SourceHealth } from '../contract/index.ts';
 import { yearOverdue } from '../desk/clocks/calendar.ts';
 import { rowsOf } from '../desk/table.ts';
 import type { Handlers } from '../http/handler.ts';
@@ -42,7 +42,7 @@ type BannerParts = Pick<Parts, 'crawlers' | 'desk' | 'leases' | 'now'>;
 export function bannersOf(parts: BannerParts, trouble: StoreTrouble): readonly Banner[] {
   const nowMs = parts.now();
   const banners: Banner[] = [];
-  const add = (level: Banner['level'], code: string, zh: string, en: string, sinceMs: number): void => {
+  const add = (level: Banner['level'], code: string, zh: string, en: string, sinceMs: number | null): void => {
     banners.push({ level, code, zh, en, sinceMs });
   };
   if (trouble?.kind === 'full') {
@@ -80,20 +80,21 @@ export function bannersOf(parts: BannerParts, trouble: StoreTrouble): readonly B
       'outbox-full',
       '采集程序的待发区已满，采集已放慢。',
       "A crawler's outbox is full; it has slowed down.",
-      nowMs,
+      null,
     );
   }
   const failing = sources
     .map((source) => parts.leases.health(source))
     .filter(({ state }) => ['failing', 'set-aside', 'resting'].includes(state));
   if (sources.length > 0 && failing.length === sources.length) {
-    add(
-      'risk',
-      'all-sources-failing',
-      '所有信源都读取失败，请到“信源”查看原因。',
-      'Every source fails: see the reasons under Sources.',
-      nowMs,
-    );
+    banners.push({
+      level: 'risk',
+      code: 'all-sources-failing',
+      zh: '所有信源都读取失败，现在没有新帖文进来。',
+      en: 'Every source fails: no new posts come in.',
+      sinceMs: lastSuccessOf(failing),
+      path: '/sources',
+    });
   }
   return [...banners, ...calendarBanner(parts)];
 }
@@ -114,6 +115,12 @@ function calendarBanner({ desk, now }: Pick<BannerParts, 'desk' | 'now'>): reado
       path: '/duty/calendar',
     },
   ];
+}
+
+/** When the last of them was still read; null where none ever was. */
+function lastSuccessOf(failing: readonly SourceHealth[]): number | null {
+  const times = failing.flatMap(({ lastSuccessMs }) => (lastSuccessMs === null ? [] : [lastSuccessMs]));
+  return times.length === 0 ? null : Math.max(...times);
 }
 
 /** Said while the clock is in doubt (see `work/believed-time.ts`), which was noticed at `sinceMs`. */

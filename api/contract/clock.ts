@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Grade, UpwardReport } from './claim.ts';
-import { ClaimId, Ms } from './id.ts';
+import { ClaimId, ConcernId, Ms } from './id.ts';
 import { NOTE_CHARS_MAX } from './limit.ts';
 
 /** What ends a clock: somebody takes the claim, a holding statement, a statement, a press conference (by hand). */
@@ -68,7 +68,16 @@ export const ClockDue = z.object({
   clock: ClockView,
 });
 export type ClockDue = z.infer<typeof ClockDue>;
-/** More than these at once are not "next". */
+/** A concern of the ledger with the deadline that counts now; `body`: who has it, empty before it is assigned. */
+export const ConcernDue = z.object({
+  concern: ConcernId,
+  no: z.number().int(),
+  title: z.string(),
+  body: z.string(),
+  clock: ClockView,
+});
+export type ConcernDue = z.infer<typeof ConcernDue>;
+/** More than these at once are not "next"; of each kind. */
 export const CLOCKS_DUE_MAX = 50;
 
 const note = z.string().trim().max(NOTE_CHARS_MAX);

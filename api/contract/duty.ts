@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Grade } from './claim.ts';
-import { CalendarDay, ClockDue, ClockRule } from './clock.ts';
+import { CalendarDay, ClockDue, ClockRule, ConcernDue } from './clock.ts';
 import { Ms, PersonId } from './id.ts';
 import { Role } from './person.ts';
 
@@ -84,7 +84,12 @@ export const DutyView = z.object({
 });
 export type DutyView = z.infer<typeof DutyView>;
 
-export const ClocksNow = z.object({ onDuty: OnDuty.nullable(), due: z.array(ClockDue) });
+export const ClocksNow = z.object({
+  onDuty: OnDuty.nullable(),
+  due: z.array(ClockDue),
+  /** The ledger's: what is overdue or ends first comes first. */
+  concerns: z.array(ConcernDue),
+});
 export type ClocksNow = z.infer<typeof ClocksNow>;
 
 /** One line of the table 职责. */

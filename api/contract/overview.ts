@@ -8,7 +8,8 @@ import { Reason } from './source.ts';
 /** Something that the desk must know about the system itself. */
 export const Banner = Reason.extend({
   level: z.enum(['note', 'warning', 'risk']),
-  sinceMs: Ms,
+  /** Null: not known. */
+  sinceMs: Ms.nullable(),
   /** Only these roles are shown it: nobody else can do anything about it. */
   roles: z.array(Role).optional(),
   /** The screen on which it is mended. */

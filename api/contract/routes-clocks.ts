@@ -10,7 +10,7 @@ const claim = z.object({ id: ClaimId });
 /** Clocks (时限), reports upward, the roster and its rules, and the page of rights. */
 export const CLOCK_ROUTES = {
   'GET /api/clocks': {
-    summary: 'Who is on duty, and the next ends over all open claims',
+    summary: 'Who is on duty, and the next ends over all open claims and concerns',
     allow: READERS,
     reply: ClocksNow,
   },

@@ -43,6 +43,19 @@ function monthDay(ms: number): readonly [string, string] {
   return [String(date.getUTCMonth() + 1), String(date.getUTCDate())];
 }
 
+/** Below this share of the sources that should have been read, the reason says so. */
+const COVERED_MIN = 0.9;
+
+function coverageZh(percent: number): string {
+  return percent === 0 ? '这段时间信源基本中断，数字不完整' : `部分信源中断，覆盖约 ${percent}%`;
+}
+
+function coverageEn(percent: number): string {
+  return percent === 0
+    ? 'nearly all sources were down, so the figures are incomplete'
+    : `some sources are down, coverage about ${percent} %`;
+}
+
 export function reasonZh(reason: Reason): string {
   const span = spanOf(reason.fromMs, reason.toMs, (ms) => `${monthDay(ms).join('月')}日 `);
   const usual = reason.unknown ? '新出现的序列，还没有平常值可比' : `平常同一时段 ${rangeOf(reason)} 条`;
@@ -51,9 +64,9 @@ export function reasonZh(reason: Reason): string {
     `来自 ${reason.sourceCount} 个信源、${shownVoices(reason.voices)} 个不同声音`,
   ];
   if (reason.pasted > 1) parts.push(`其中 ${reason.pasted} 条是同一段文字`);
-  if (reason.lowered === 'flood') parts.push(`主要来自一个信源（${loudest(reason)} 条）,级别已下调`);
+  if (reason.lowered === 'flood') parts.push(`主要来自一个信源（${loudest(reason)} 条），级别已下调`);
   if (reason.lowered === 'paste') parts.push('主要是同一段文字的转贴，级别已下调');
-  if (reason.coverage < 0.9) parts.push(`部分信源中断，覆盖约 ${Math.round(reason.coverage * 100)}%`);
+  if (reason.coverage < COVERED_MIN) parts.push(coverageZh(Math.round(reason.coverage * 100)));
   return parts.join('；');
 }
 
@@ -67,7 +80,7 @@ export function reasonEn(reason: Reason): string {
   if (reason.pasted > 1) parts.push(`${reason.pasted} of them are one text`);
   if (reason.lowered === 'flood') parts.push(`mostly from one source (${loudest(reason)}), so the level is lowered`);
   if (reason.lowered === 'paste') parts.push('mostly one pasted text, so the level is lowered');
-  if (reason.coverage < 0.9) parts.push(`some sources are down, coverage about ${Math.round(reason.coverage * 100)} %`);
+  if (reason.coverage < COVERED_MIN) parts.push(coverageEn(Math.round(reason.coverage * 100)));
   return parts.join('; ');
 }
 

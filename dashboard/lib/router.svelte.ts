@@ -13,6 +13,10 @@ class Router {
   get query(): URLSearchParams {
     return this.#place.query;
   }
+  /** The overview as it hangs in the duty room: alone on the screen, in large type. */
+  get wall(): boolean {
+    return this.#place.path === '/' && this.#place.query.has('wall');
+  }
   /** The parts of the path: `/alerts/a1` → `['alerts', 'a1']`. */
   get parts(): readonly string[] {
     return this.#place.path

@@ -56,6 +56,12 @@ export function dayOf(ms: number, tongue: Tongue): string {
   return tongue === 'zh' ? `${month}月${Number(p['day'])}日` : `${Number(p['day'])} ${MONTHS[month - 1]}`;
 }
 
+/** Of `2026-11`: `2026年11月` or `Nov 2026`. */
+export function monthOf(month: string, tongue: Tongue): string {
+  const [year = '', at = ''] = month.split('-');
+  return tongue === 'zh' ? `${year}年${Number(at)}月` : `${MONTHS[Number(at) - 1] ?? at} ${year}`;
+}
+
 export function weekdayOf(ms: number, tongue: Tongue): string {
   const name = partsOf(ms)['weekday'] ?? '';
   return tongue === 'zh' ? (WEEKDAYS[name as keyof typeof WEEKDAYS] ?? '') : name;

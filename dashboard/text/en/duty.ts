@@ -10,6 +10,7 @@ export const duty: Text['duty'] = {
     bodies: 'Bodies',
     rights: 'Rights',
   },
+  changeWho: 'Approvers and administrators set this.',
   saved: 'Saved',
   save: 'Save',
   add: 'Add',

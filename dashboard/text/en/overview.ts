@@ -49,6 +49,8 @@ export const overview: Text['overview'] = {
   },
   dueTitle: 'What is due next',
   dueNone: 'No clock is running.',
+  dueOver: (count) => `${count} overdue`,
+  dueKinds: { claim: 'Claim', concern: 'Concern' },
   dueMore: (count) => `${count} more`,
   dueGrades: { ordinary: 'Ordinary', major: 'Major', 'very-major': 'Very major' },
 };

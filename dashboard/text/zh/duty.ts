@@ -9,6 +9,7 @@ export const duty = {
     rights: '职责',
   },
   saved: '已保存',
+  changeWho: '由审批人和管理员设置。',
   save: '保存',
   add: '添加',
   edit: '修改',

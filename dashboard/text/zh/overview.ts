@@ -47,6 +47,8 @@ export const overview = {
   },
   dueTitle: '接下来要到期的',
   dueNone: '没有正在计时的事项。',
+  dueOver: (count: number) => `${count} 项逾期`,
+  dueKinds: { claim: '传言', concern: '诉求' },
   dueMore: (count: string) => `另有 ${count} 项`,
   dueGrades: { ordinary: '一般', major: '重大', 'very-major': '特别重大' },
 };

@@ -43,6 +43,8 @@ export const shell = {
   since: (ago: string) => `${ago}开始`,
   bannerGo: '去处理',
   logOut: '退出',
+  wallWhy: '值班室大屏',
+  wallLeave: '退出大屏',
   language: 'English',
   languageLabel: '切换到英文',
   themeLabel: '明暗外观',
