@@ -44,6 +44,8 @@ export const shell: Text['shell'] = {
   retry: 'Try now',
   since: (ago) => `since ${ago}`,
   bannerGo: 'See to it',
+  wallWhy: 'Duty room wall',
+  wallLeave: 'Leave the wall',
   logOut: 'Log out',
   language: '中文',
   languageLabel: 'Switch to Chinese',
