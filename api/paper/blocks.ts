@@ -38,6 +38,7 @@ const STATES: Readonly<Record<Paper['state'], string>> = { draft: '草稿', subm
 const APPENDIX: readonly string[] = ['method', 'gaps', 'trace'];
 /** Stand before the numbered sections, as in the field's dailies. */
 const UNNUMBERED: readonly string[] = ['promised', 'gist'];
+const POSTS_TITLE = '典型帖文';
 const NUMERALS = '一二三四五六七八九十';
 
 /** 第 N 期 runs within a year and kind. */
@@ -60,7 +61,7 @@ export function headOf(paper: Paper): Head {
 export function notesOf(paper: Paper): readonly Block[] {
   const lacking = paper.lacking.map(({ why }) => clean(why)).filter((why) => why !== '');
   return [
-    plain('note', `报告时段：${clean(paper.periodText)}（北京时间）`),
+    plain('note', `报告时段：${clean(paper.periodText).replace(/（北京时间）$/, '')}（北京时间）`),
     ...(paper.sample ? [plain('note', '示例数据：只含示例站点的帖文，不作公文使用。')] : []),
     ...(lacking.length > 0 ? [plain('note', `本期所缺：${lacking.join('；')}。缺数不按 0 计。`)] : []),
   ];
@@ -77,12 +78,16 @@ export function bodyOf(paper: Paper): readonly Block[] {
     const numeral = UNNUMBERED.includes(section.id) ? '' : `${NUMERALS[number++] ?? number}、`;
     return sectionBlocks(paper, section, `${numeral}${bareTitle(section)}`, false);
   });
+  const posts = postBlocks(paper.sections);
   return [
     ...numbered.flat(),
     ...adrift.map((chart): Block => ({ is: 'chart', chart })),
     ...appendix.flatMap((section, at) =>
       sectionBlocks(paper, section, `${at === 0 ? '附：' : ''}${bareTitle(section)}`, at === 0),
     ),
+    ...(posts.length === 0
+      ? []
+      : [{ is: 'heading', text: POSTS_TITLE, level: 2, newPage: appendix.length === 0 } as const, ...posts]),
   ];
 }
 
@@ -139,7 +144,6 @@ function sectionBlocks(paper: Paper, section: Section, title: string, newPage: b
         plain('comment', `批注（${clean(by)}，关于“${nameOf(finding)}”）：${clean(text)}`),
       ),
     ),
-    ...postBlocks(section),
   ];
 }
 
@@ -176,17 +180,13 @@ function nameOf(finding: Finding): string {
   return characters.length > 24 ? `${characters.slice(0, 23).join('')}…` : characters.join('');
 }
 
-function postBlocks(section: Section): readonly Block[] {
-  const told = section.findings.filter(({ posts }) => posts.length > 0);
-  if (told.length === 0) return [];
-  return [
-    { is: 'heading', text: '典型帖文', level: 3, newPage: false },
-    ...told.flatMap((finding) =>
-      finding.posts.map(({ text, source, publishedMs }, at): Block => {
-        const lead: Line = at === 0 ? [{ text: `${nameOf(finding)}　`, mark: 'strong' }] : [];
-        const said = `“${clean(text)}”（${clean(source)}，${dayAndTime(publishedMs)}）`;
-        return { is: 'paragraph', role: 'post', line: [...lead, { text: said, mark: null }] };
-      }),
+/** What stands behind the findings, in people's own words: last in the appendix, so that the main part stays short. */
+function postBlocks(sections: readonly Section[]): readonly Block[] {
+  const told = sections.flatMap(({ findings }) => findings).filter(({ posts }) => posts.length > 0);
+  return told.flatMap((finding, at) => [
+    { is: 'heading', text: `（${NUMERALS[at] ?? at + 1}）${nameOf(finding)}`, level: 3, newPage: false } as const,
+    ...finding.posts.map(({ text, source, publishedMs }) =>
+      plain('post', `“${clean(text)}”（${clean(source)}，${dayAndTime(publishedMs)}）`),
     ),
-  ];
+  ]);
 }

@@ -50,7 +50,7 @@ export function chartConfig(chart: PaperChart): ChartConfig {
           labels: {
             usePointStyle: true,
             boxHeight: 9,
-            pointStyleWidth: 18,
+            pointStyleWidth: 13,
             color: COLOURS.ink,
             font: FONT,
             padding: 14,
@@ -163,7 +163,7 @@ function gapBox(from: number, to: number): JsonObject {
       content: '缺数',
       color: COLOURS.soft,
       font: FONT,
-      position: { x: 'center', y: 'end' },
+      position: 'center',
     },
   };
 }

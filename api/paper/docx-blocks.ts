@@ -65,15 +65,12 @@ export function blockOf(block: Block, setting: Setting): readonly (Paragraph | T
 }
 
 function headingOf({ text, level, newPage }: Block & { is: 'heading' }, sizes: Sizes): Paragraph {
+  const line: Line = [{ text, mark: null }];
   return new Paragraph({
     heading: level === 2 ? HeadingLevel.HEADING_1 : HeadingLevel.HEADING_2,
     keepNext: true,
     pageBreakBefore: newPage,
-    children: runsOf(
-      [{ text, mark: null }],
-      level === 2 ? 'heading' : 'second',
-      level === 2 ? sizes.heading : sizes.body,
-    ),
+    children: level === 2 ? runsOf(line, 'heading', sizes.heading) : runsOf(line, 'second', sizes.body),
   });
 }
 
@@ -101,7 +98,7 @@ function paragraphOf(role: Role, line: Line, sizes: Sizes): Paragraph {
           : { firstLine: em * 2 };
   const linePt = isFull ? sizes.linePt : sizes.small * 1.6;
   return new Paragraph({
-    alignment: AlignmentType.BOTH,
+    alignment: role === 'note' || role === 'closing' ? AlignmentType.LEFT : AlignmentType.BOTH,
     indent: Object.fromEntries(Object.entries(indent).map(([side, twips]) => [side, Math.round(twips)])),
     spacing: { line: Math.round(linePt * TWIPS_PER_PT), lineRule: LineRuleType.AT_LEAST },
     widowControl: true,

@@ -20,7 +20,7 @@ export type Face = keyof typeof FACES;
  */
 export const FACE_RULES = `
 @font-face { font-family: "Paper Latin"; src: local("Times New Roman"), local("TimesNewRomanPSMT"), local("Liberation Serif"), local("LiberationSerif"); unicode-range: U+20-7E; }
-@font-face { font-family: "Paper Points"; src: local("Noto Serif CJK SC"), local("NotoSerifCJKsc-Regular"); unicode-range: U+B7, U+2013-2014, U+2018-2019, U+201C-201D, U+2026, U+3001-3002, U+3008-3011, U+FF01, U+FF08-FF09, U+FF0C, U+FF1A-FF1B, U+FF1F; }`;
+@font-face { font-family: "Paper Points"; src: local("NotoSerifCJKsc-Regular"), local("Noto Serif CJK SC Regular"), local("Noto Serif CJK SC"); unicode-range: U+B7, U+2013-2014, U+2018-2019, U+201C-201D, U+2026, U+3001-3002, U+3008-3011, U+FF01, U+FF08-FF09, U+FF0C, U+FF1A-FF1B, U+FF1F; }`;
 
 const OWN: Readonly<Record<Face, readonly string[]>> = {
   title: [],

@@ -10,7 +10,7 @@ import { paperStyle } from './style.ts';
 /** Charts as pictures by the chart's id: `data:image/png;base64,…`. What is not there is printed as a table. */
 export type Pictures = Readonly<Record<string, string>>;
 
-const FOOT_TITLE_MAX = 9;
+const FOOT_TITLE_MAX = 10;
 /** ◐ 部分属实 stays on one line. */
 const WORD_CHARS_MAX = 8;
 const PICTURE = /^data:image\/png;base64,[A-Za-z0-9+/]+=*$/;
@@ -70,7 +70,7 @@ export function pictureOf(id: string, pictures: Pictures): string | null {
 
 /** Loose pages find back to their issue; a long title would run into the page's number. */
 export function footOf({ title, no }: Pick<Head, 'title' | 'no'>): string {
-  return [...title].length > FOOT_TITLE_MAX ? no : `${title} ${no}`;
+  return [...title].length > FOOT_TITLE_MAX ? no : `${title} ${no.replace(/^\d+年/, '')}`;
 }
 
 export function escapeHtml(text: string): string {

@@ -23,9 +23,9 @@ function sheet(foot: Foot): string {
   const box = `font: 10.5pt/1.2 ${familyOf('body')}; vertical-align: top; padding-top: 7mm; color: #111; white-space: nowrap`;
   return `
 @page { size: ${PAGE_MM.width}mm ${PAGE_MM.height}mm; margin: ${MARGIN_MM.top}mm ${MARGIN_MM.right}mm ${MARGIN_MM.bottom}mm ${MARGIN_MM.left}mm;
-  @bottom-left { content: ${cssString(foot.left)}; ${box}; text-align: left; }
+  @bottom-left { content: ${cssString(foot.left)}; ${box}; text-align: left; width: 55mm; }
   @bottom-center { content: "第 " counter(page) " 页，共 " counter(pages) " 页"; ${box}; text-align: center; width: 46mm; }
-  @bottom-right { content: ${cssString(foot.right)}; ${box}; text-align: right; } }`;
+  @bottom-right { content: ${cssString(foot.right)}; ${box}; text-align: right; width: 55mm; } }`;
 }
 
 function faces({ body, linePt, heading, small }: Sizes): string {
@@ -36,7 +36,7 @@ body { background: #fff; color: #111; font: 400 ${body}pt/${linePt}pt ${familyOf
 p, td, th, h1, h2, h3, figcaption { unicode-bidi: isolate; line-break: strict; }
 p { text-align: justify; orphans: 2; widows: 2; }
 h2 { font: 400 ${heading}pt/1.5 ${familyOf('heading')}; margin: ${linePt * 0.5}pt 0 ${linePt * 0.2}pt; break-after: avoid; break-inside: avoid; }
-h3 { font: 400 ${body}pt/1.5 ${familyOf('second')}; margin: ${linePt * 0.3}pt 0 0; break-after: avoid; }
+h3 { font: 400 ${body}pt/1.5 ${familyOf('second')}; margin: ${linePt * 0.25}pt 0 0; break-after: avoid; }
 .new-page { break-before: page; margin-top: 0; }
 .sentence, .empty { text-indent: 2em; }
 .gist { padding-left: 1.3em; text-indent: -1.3em; break-inside: avoid; }
@@ -44,6 +44,7 @@ h3 { font: 400 ${body}pt/1.5 ${familyOf('second')}; margin: ${linePt * 0.3}pt 0 
 .note, .comment { font-family: ${familyOf('second')}; }
 .post { text-indent: 2em; break-inside: avoid; }
 .comment { padding-left: 2em; }
+.note, .closing { text-align: left; }
 figure { margin: ${linePt * 0.4}pt 0; break-inside: avoid; }
 figure img { display: block; width: 100%; height: auto; }
 figcaption b { display: block; font: 400 ${small}pt/1.6 ${familyOf('heading')}; text-align: center; }
