@@ -52,7 +52,7 @@ export function createAnswers(parts: Parts): Omit<Handlers, 'GET /api/openapi.js
     ...drillAnswers(parts),
     ...briefingAnswers(),
     ...handoverAnswers(parts),
-    ...trendAnswers(),
+    ...trendAnswers(parts),
     ...crawlerAnswers(parts),
   };
 }
