@@ -104,8 +104,10 @@ function screen(): string {
   colgroup { display: none; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   tr { padding: 8px 0; border-bottom: 1px solid #999; }
-  td, td.r { border: 0; padding: 1px 0 1px 6em; text-align: left; position: relative; min-height: 1.6em; }
-  td[data-name]::before { content: attr(data-name); position: absolute; left: 0; width: 5.6em; color: #5d656a; overflow: hidden; max-height: 1.6em; }
+  td, td.r { border: 0; padding: 1px 0 1px 6.8em; text-align: left; position: relative; min-height: 1.6em; }
+  td[data-name]::before { content: attr(data-name); position: absolute; left: 0; width: 6.5em; color: #5d656a; overflow: hidden; max-height: 1.6em; }
+  td:first-child { padding-left: 0; font-family: ${familyOf('heading')}; }
+  td:first-child::before { display: none; }
 }`;
 }
 
