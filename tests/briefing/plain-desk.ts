@@ -17,7 +17,8 @@ export function countPlainly(
   rule: DeskRule,
   span: PlainSpan,
 ): number {
-  const isIn = (ms: number | null | undefined): boolean => ms != null && ms >= span.fromMs && ms < span.toMs;
+  const isIn = (ms: number | null | undefined): boolean =>
+    typeof ms === 'number' && ms >= span.fromMs && ms < span.toMs;
   const claims = all<Claim>(state.claims).filter(({ about }) => span.body === null || about === span.body);
   const concerns = all<Concern>(state.concerns).filter(({ body }) => span.body === null || body === span.body);
   const inquiries = all<Inquiry>(state.inquiries).filter(({ body }) => span.body === null || body === span.body);

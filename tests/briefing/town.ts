@@ -1,7 +1,7 @@
 import type { BriefingParts } from '../../api/answers/briefing-parts.ts';
 import { openDeskRoom, type DeskRoom } from '../../api/answers/desk-room.ts';
 import type { RaisedRecord } from '../../api/answers/parts.ts';
-import { PersonId, type Lexicon, type NewPost, type Post } from '../../api/contract/index.ts';
+import { PersonId, type Lexicon, type NewPost } from '../../api/contract/index.ts';
 import { DeskCommand } from '../../api/desk/desk.ts';
 import { openJournal, type Journal } from '../../api/journal/journal.ts';
 import { StoreAway, type PostStore } from '../../api/posts/port.ts';
@@ -113,17 +113,13 @@ export const SOURCES = [
 ] as const;
 
 /** The same number of posts on each of the days before the period, so that a band is known. */
-export function someDays(
-  perDay: number,
-  given: Partial<Post> & { readonly text?: string } = {},
-  days = 28,
-): readonly NewPost[] {
+export function someDays(perDay: number, given: Parameters<typeof aPost>[0] = {}, days = 28): readonly NewPost[] {
   return Array.from({ length: days * perDay }, (_, at) => {
     const day = Math.floor(at / perDay) + 1;
     const atMs = END_MS - day * DAY_MS - 12 * HOUR_MS + (at % perDay) * 60_000;
     const { text = '今天 天气 不错', ...rest } = given;
     return aPost({
-      ...(rest as object),
+      ...rest,
       id: `day-${day}-${at}-${text}`,
       text,
       seenMs: atMs,
