@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Lacks } from './lacks.ts';
 import type { PressAnswer, PressMade, PressOrder } from './press-wire.ts';
@@ -15,6 +16,8 @@ const TRIES = 2;
 const CHILD_HEAP_MB = 256;
 /** The child knows its own limit; ours comes a little later and ends it. */
 const GRACE_MS = 2_000;
+/** A browser that was still starting is known by no id yet: it ends by itself as its pipe closes, and writes into its folder until then. */
+const STARTING_MS = 500;
 
 export type LineOptions = {
   readonly browserPath: string;
@@ -75,7 +78,10 @@ export function createPressLine(options: LineOptions): PressLine {
     child.kill('SIGKILL');
     if (browserPid > 0) killed(browserPid);
     await gone;
-    await rm(profileDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+    await removed(profileDir);
+    if (browserPid > 0) return;
+    await sleep(STARTING_MS);
+    await removed(profileDir);
   }
 
   async function tried(job: PressOrder['job']): Promise<PressMade | Lacks | Error> {
@@ -144,6 +150,10 @@ async function answerOf(child: ChildProcess, order: PressOrder, timeoutMs: numbe
     clearTimeout(timer);
     child.off('message', heard).off('exit', ended).off('disconnect', ended);
   }
+}
+
+function removed(dir: string): Promise<void> {
+  return rm(dir, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 }
 
 function killed(pid: number): void {
