@@ -1,5 +1,4 @@
 import { alert } from './en/alert.ts';
-import { duty } from './en/duty.ts';
 import { entry } from './en/entry.ts';
 import { form } from './en/form.ts';
 import { overview } from './en/overview.ts';
@@ -8,4 +7,4 @@ import { shell } from './en/shell.ts';
 import type { FirstText } from './zh.ts';
 
 /** What is said before any screen but the overview is opened. */
-export const enFirst: FirstText = { alert, duty, entry, form, overview, parts, shell };
+export const enFirst: FirstText = { alert, entry, form, overview, parts, shell };

@@ -1,5 +1,4 @@
 import { alert } from './zh/alert.ts';
-import { duty } from './zh/duty.ts';
 import { entry } from './zh/entry.ts';
 import { form } from './zh/form.ts';
 import { overview } from './zh/overview.ts';
@@ -8,4 +7,4 @@ import { shell } from './zh/shell.ts';
 import type { FirstText } from './zh.ts';
 
 /** What is said before any screen but the overview is opened. */
-export const zhFirst: FirstText = { alert, duty, entry, form, overview, parts, shell };
+export const zhFirst: FirstText = { alert, entry, form, overview, parts, shell };

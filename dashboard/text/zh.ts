@@ -51,5 +51,5 @@ type Widened<T> = T extends string
 export type Text = Widened<typeof zh>;
 
 /** The groups that log-in, shell and overview need; the first screen waits for these alone. */
-export const FIRST_GROUPS = ['alert', 'duty', 'entry', 'form', 'overview', 'parts', 'shell'] as const;
+export const FIRST_GROUPS = ['alert', 'entry', 'form', 'overview', 'parts', 'shell'] as const;
 export type FirstText = Pick<Text, (typeof FIRST_GROUPS)[number]>;
