@@ -65,7 +65,7 @@ function lackingOf(asked: Asked, posts: PostsInput | null, state: DeskState): re
   if (posts === null) return [];
   const crawled = rowsOf(state.sources).filter(({ url }) => url !== null).length;
   const lacking: Lacking[] = [];
-  if (posts.total.count === 0) {
+  if (posts.total.count === 0 && asked.about === null) {
     lacking.push({ what: 'sources', why: crawled === 0 ? '尚未设置信源' : '本期没有任何信源采集到帖文' });
   }
   if (posts.total.usual === null && asked.kind !== 'special') {

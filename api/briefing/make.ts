@@ -50,8 +50,15 @@ export function makeIssue(input: IssueInput): MadeIssue {
     charts,
     promises: promisesOf(input),
     lacking: [...input.lacking],
-    sample: input.posts?.sample ?? input.state.sample === 'present',
+    sample: isSample(input),
   };
+}
+
+/** Only the sample town is in it: of a special report its own row, else the posts of the period. */
+function isSample({ about, state, posts }: IssueInput): boolean {
+  if (about?.of === 'claim') return rowAt(state.claims, about.claim)?.sample === true;
+  if (about?.of === 'concern') return rowAt(state.concerns, about.concern)?.sample === true;
+  return posts?.sample ?? state.sample === 'present';
 }
 
 function sectionsOf(making: Making): readonly Section[] {

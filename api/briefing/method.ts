@@ -1,8 +1,15 @@
-import { SMALL_COUNT, type Finding, type Level, type Section } from '../contract/index.ts';
+import {
+  SMALL_COUNT,
+  type BriefingKind,
+  type Finding,
+  type Level,
+  type PaperSpan,
+  type Section,
+} from '../contract/index.ts';
 import { rowAt } from '../desk/table.ts';
-import { line } from './figures.ts';
+import { line, type Figures } from './figures.ts';
 import { usualCell } from './hot.ts';
-import type { TrailRow } from './input.ts';
+import type { Counted, TrailRow } from './input.ts';
 import { personName } from './named.ts';
 import { DAY_MS, USUAL_PERIODS } from './period.ts';
 import { falseAlarmOf } from './rule-alerts.ts';
@@ -21,7 +28,7 @@ export function methodSection(making: Making): Section {
 }
 
 function sample({ input, figures }: Making): readonly Finding[] {
-  const { posts, kind } = input;
+  const { posts, kind, about } = input;
   const read = line(
     '在册信源 ',
     figures.desk('sources-all', input),
@@ -30,13 +37,12 @@ function sample({ input, figures }: Making): readonly Finding[] {
   );
   const silent = line(' 个，没有帖文的 ', figures.desk('sources-silent', input), ' 个');
   const counted = posts === null ? line('帖文库读不到，待补') : line('帖文 ', figures.posts(posts.total), ' 条');
-  const usual =
-    posts === null || kind === 'special'
-      ? []
-      : line('；全部帖文平常 ', usualCell(figures, posts.total, USUAL_PERIODS[kind]));
+  const usual = posts === null || kind === 'special' ? [] : allUsual(figures, posts.total, kind);
   return [
     told('method:window', line(`统计时段：${periodText(kind, input)}，按发布时间计，含起点不含终点。`)),
-    told('method:sample', line('样本：公开网页，', counted, '；', read, silent, '。')),
+    ...(about?.of === 'concern'
+      ? []
+      : [told('method:sample', line('样本：公开网页，', counted, '；', read, silent, '。'))]),
     told(
       'method:voices',
       line(`声音：同一信源内不同发言者的个数，不识别个人；不足 ${SMALL_COUNT} 个只写“<${SMALL_COUNT}”。`),
@@ -44,6 +50,11 @@ function sample({ input, figures }: Making): readonly Finding[] {
     ...(kind === 'special' ? [] : [told('method:usual', line(usualText(kind), usual, '。'))]),
     told('method:rumor', line('网传说法只由人工依据证据下结论；传言特征和升温只是查看的理由。')),
   ];
+}
+
+function allUsual(figures: Figures, total: Counted, kind: BriefingKind): PaperSpan[] {
+  if (total.usual === null) return line('；已知的同期不够，本期不列平常范围');
+  return line('；全部帖文平常 ', usualCell(figures, total, USUAL_PERIODS[kind]));
 }
 
 function usualText(kind: 'daily' | 'weekly' | 'monthly'): string {

@@ -38,8 +38,14 @@ export function promisedSection({ input }: Making): Section | null {
 }
 
 /** Every deadline that runs or is over: the next issue says what became of it. */
-export function promisesOf({ state, toMs }: Pick<IssueInput, 'state' | 'toMs'>): PromiseMade[] {
+export function promisesOf({ state, toMs, about }: Pick<IssueInput, 'state' | 'toMs' | 'about'>): PromiseMade[] {
   return deadlinesAt(state, toMs)
+    .filter(({ key, link }) => about === null || isAbout(about, key, link))
     .slice(0, PROMISES_MAX)
     .map(({ key, text, dueMs }) => ({ key, text, dueMs }));
+}
+
+/** Of a special report: the deadlines of its own claim or concern. */
+function isAbout(about: NonNullable<IssueInput['about']>, key: string, link: string): boolean {
+  return about.of === 'concern' ? key === `concern:${about.concern}` : link === `/claims/${about.claim}`;
 }

@@ -260,4 +260,37 @@ describe('an issue', function () {
     const volume = issue.charts.find(({ id }) => id === 'volume');
     assert.deepEqual(volume?.lines[0]?.values.slice(9, 16), [1, null, null, null, null, null, 1]);
   });
+
+  it('that is special tells of one claim or one concern alone: its way, its deadlines, and nothing of the others', async () => {
+    aConcernOf(town, 'n1', END_MS + DAY_MS, END_MS - 50 * HOUR_MS);
+    aConcernOf(town, 'n2', END_MS + DAY_MS, END_MS - 50 * HOUR_MS);
+    aClaimOf(town, 'c1', '桥要塌了的谣言');
+    aClaimOf(town, 'c2', '学校停课');
+    const special = { kind: 'special', fromMs: END_MS - 60 * HOUR_MS } as const;
+    const claim = await made(town, { ...special, about: { of: 'claim', claim: 'c1' as never } });
+    assert.equal(claim.title, '社情民意专报：关于网传“桥要塌了的网传说法”的情况');
+    assert.match(said(claim, 'course'), /首见相关帖文\n.*立为网传说法/u);
+    assert.ok(claim.promises.length > 0 && claim.promises.every(({ key }) => key.includes('c1')));
+    assert.doesNotMatch(JSON.stringify(claim), /学校停课|谣言/u);
+    const concern = await made(town, { ...special, about: { of: 'concern', concern: 'n1' as never } });
+    assert.match(said(concern, 'ledger'), /承办单位 \| 县供水公司/u);
+    assert.match(said(concern, 'course'), /立诉求（林岚）[\s\S]*转办（县供水公司）/u);
+    assert.deepEqual(
+      concern.promises.map(({ key }) => key),
+      ['concern:n1'],
+    );
+    assert.deepEqual(concern.lacking, []);
+  });
+
+  it('of a week stands beside the week before, with its departments', async () => {
+    await town.put(someDays(4));
+    aConcernOf(town, 'n1', END_MS - 5 * HOUR_MS, END_MS - 50 * HOUR_MS);
+    const issue = await made(town, { kind: 'weekly', fromMs: END_MS - 7 * DAY_MS });
+    const ledger = issue.sections.find(({ id }) => id === 'ledger');
+    assert.deepEqual(ledger?.columns, ['指标', '本期', '上期', '口径']);
+    assert.match(said(issue, 'ledger'), /解决率 \| 0\/1（0%） \| 暂无/u);
+    assert.match(said(issue, 'ledger'), /县供水公司 \| .*在办 1，超期 1/u);
+    assert.match(said(issue, 'gist'), /本周采集帖文 24 条.*上期 28 条/u);
+    assert.equal(issue.charts.find(({ id }) => id === 'volume')?.bins.length, 7);
+  });
 });
