@@ -356,7 +356,7 @@ export const concern: Text['concern'] = {
   consultationWaiting: (count) => `${count} answers of the public page wait`,
   consultationStart: {
     title: 'Start the consultation',
-    text: 'With this, what stands below is public at once on the page “核实与回应” and in its Atom and JSON feeds: everybody can read and answer it. It cannot be edited after that, only closed or withdrawn (with a reason that is public, too).',
+    text: 'With this, what stands below is public at once on the public page and in its Atom and JSON feeds: everybody can read and answer it. It cannot be edited after that, only closed or withdrawn (with a reason that is public, too).',
     audience:
       'Goes to: the public page (index, list, a page of its own) and the feeds. It goes to no other channel by itself; for an announcement, draft a statement and link it.',
     form: 'The form: an option, a group (residents, shops, parents, workers, others), and words; no name, no contact.',
