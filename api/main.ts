@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { existsSync } from 'node:fs';
+import { openArchive } from './archive/archive.ts';
 import { createAnswers } from './answers/answers.ts';
 import { DRILL_WORD } from './answers/csv.ts';
 import { passSatisfaction } from './answers/citizens-open.ts';
@@ -14,6 +15,8 @@ import { createOverview } from './answers/overview.ts';
 import type { Parts } from './answers/parts.ts';
 import { openClaimEdge, type ClaimEdge } from './answers/claim-edge.ts';
 import { isSetUp } from './answers/people.ts';
+import { startBriefingWatch, type BriefingWatch } from './answers/briefing-watch.ts';
+import { createPress } from './answers/briefing-standin.ts';
 import { startChores } from './answers/chores.ts';
 import { startDeskWatch } from './answers/desk-watch.ts';
 import { createTicker, type Ticker } from './answers/ticker.ts';
@@ -81,6 +84,7 @@ export type Running = {
   readonly firstUrl: string;
   readonly parts: Parts;
   readonly live: Live;
+  readonly briefingWatch: BriefingWatch;
   close(): Promise<void>;
 };
 
@@ -108,7 +112,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   };
   const trouble = createTrouble(await waitForPosts(config, now, onError), now);
   const office = openOffice(config, trouble.posts, now, events);
-  const { parts, live, http, outward, closing } = putTogether(config, office, { now, onError, trouble, options });
+  const { parts, live, http, outward, briefingWatch, closing } = putTogether(config, office, { now, onError, trouble, options });
   late.ticker = createTicker(parts, live.publish, onError);
   late.claims = parts.claimWatch;
   const alertNews = createAlertNews(parts, live.publish, onError);
@@ -135,6 +139,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     firstUrl: `${config.baseUrl}/${setUp}`,
     parts,
     live,
+    briefingWatch,
     async close() {
       stopping.abort();
       await past;
@@ -194,10 +199,12 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
   const { work, desk } = office;
   const sessions = createSessions(work);
   const secrets = createSecrets(work, openSecretKey(config.secretFile));
+  const files = openFiles({ dir: join(config.dataDir, 'files') });
   const outward = openOutward({
     ...office,
     config,
     secrets,
+    files,
     onChanged: (what, id) => bare.onDeskChanged(what, id),
     onSatisfaction: (id) => bare.onSatisfaction(id),
     score: createPublicScore(office),
@@ -220,7 +227,9 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
     drills: createDrillOffice({ config, onChange: () => bare.onDeskChanged('drill', ''), onError }),
     throttle: createThrottle(work),
     scrubWork: work.scrub,
-    files: openFiles({ dir: join(config.dataDir, 'files') }),
+    files,
+    archive: openArchive(join(config.dataDir, 'archive')),
+    press: createPress(),
     banners: () => trouble.banners({ ...office, now }),
     onPeopleChanged: (personId) => live.drop({ personId }),
     onSessionEnded: (sessionId) => live.drop({ sessionId }),
@@ -232,6 +241,7 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
     onDeskChanged: (what, id) => {
       live.publish({ kind: 'changed', what, id });
       if (what === 'statement') outward.parts.publisher.look();
+      if (what === 'briefing') void briefingWatch.look();
     },
     onSatisfaction: (id) => passSatisfaction(bare, id),
   };
@@ -273,13 +283,20 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
     onError,
   });
   const deskWatch = startDeskWatch({ ...parts, notices: createNotices(work), onError });
+  const briefingWatch = startBriefingWatch({
+    ...{ ...parts, marks: createMarks(work), notices: createNotices(work), onError },
+  });
+  void briefingWatch.look();
   const closing = async (): Promise<void> => {
     await parts.drills.close();
     watch.close();
     await claims.claimWatch.close();
     deskWatch.close();
+    await briefingWatch.close();
+    await parts.press.close();
+    parts.archive.close();
     chores.close();
     await outward.close();
   };
-  return { parts, live, http, outward, closing };
+  return { parts, live, http, outward, briefingWatch, closing };
 }

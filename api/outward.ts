@@ -9,6 +9,7 @@ import { createSender, sealedSender } from './channels/channel.ts';
 import { heardQueue } from './channels/heard-queue.ts';
 import { createPostRoom, type PostRoom } from './channels/post-room.ts';
 import type { Config } from './config.ts';
+import { bytesOf, type Files } from './files/files.ts';
 import type { DeskThing, RequestId, Statement } from './contract/index.ts';
 import { decide } from './desk/desk.ts';
 import { rowAt, rowsOf } from './desk/table.ts';
@@ -28,6 +29,7 @@ import type { Secrets } from './work/secrets.ts';
 export type OutwardParts = Pick<Office, 'desk' | 'work' | 'journal' | 'isPersonName'> & {
   readonly config: Config;
   readonly secrets: Secrets;
+  readonly files: Files;
   readonly onChanged: (what: DeskThing, id: string) => void;
   readonly onSatisfaction: (id: RequestId) => void;
   /** The office's own scoreboard, for the page. */
@@ -175,10 +177,16 @@ function deliver({ desk, config }: OutwardParts, deliveries: Deliveries, leaving
   if (added === null) throw new Error(`too much waits for the channel ${channel}`);
 }
 
-function openChannels({ desk, work, secrets, config, onChanged, now, onError }: OutwardParts) {
+function openChannels({ desk, work, secrets, files, config, onChanged, now, onError }: OutwardParts) {
   const addresses = createAddresses(secrets);
   const deliveries = createDeliveries(work);
-  const sender = config.drill ? sealedSender() : createSender({ allowed: new Set(config.allowPrivate), nowMs: now });
+  const sender = config.drill
+    ? sealedSender()
+    : createSender({
+        allowed: new Set(config.allowPrivate),
+        nowMs: now,
+        fileOf: (sha256) => bytesOf(files, sha256),
+      });
   const postRoom = createPostRoom({
     queue: heardQueue(deliveries, ({ id }) => onChanged('publication', id)),
     news: createNewsBox(work),

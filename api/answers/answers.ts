@@ -50,7 +50,7 @@ export function createAnswers(parts: Parts): Omit<Handlers, 'GET /api/openapi.js
     ...concernAnswers(parts),
     ...effectAnswers(parts),
     ...drillAnswers(parts),
-    ...briefingAnswers(),
+    ...briefingAnswers(parts),
     ...handoverAnswers(parts),
     ...trendAnswers(parts),
     ...crawlerAnswers(parts),

@@ -1,20 +1,47 @@
-import { refuse } from '../contract/index.ts';
+import { isRefusal, refuse, type Refusal } from '../contract/index.ts';
+import type { BriefingDone } from '../contract/briefing-view.ts';
 import type { Handlers } from '../http/handler.ts';
+import { actOn } from './briefing-acts.ts';
+import { detailOf } from './briefing-detail.ts';
+import { formFor } from './briefing-forms.ts';
+import { listBriefings } from './briefing-list.ts';
+import { makeBriefing, wantedBy } from './briefing-make.ts';
+import { briefingAt } from './briefing-papers.ts';
+import { byPerson, type Parts } from './parts.ts';
 
 type Keys = Extract<keyof Handlers, `${string} /api/briefings${string}`>;
 
 /** 简报: the archive, one issue, its figures and forms. */
-export function briefingAnswers(): Pick<Handlers, Keys> {
-  const missing = () => refuse('not-found');
+export function briefingAnswers(parts: Parts): Pick<Handlers, Keys> {
   return {
-    'GET /api/briefings': missing,
-    'POST /api/briefings': missing,
-    'GET /api/briefings/plan': missing,
-    'PUT /api/briefings/plan': missing,
-    'GET /api/briefings/leader': missing,
-    'GET /api/briefings/{id}': missing,
-    'POST /api/briefings/{id}/acts': missing,
-    'GET /api/briefings/{id}/figures/{figure}': missing,
-    'GET /api/briefings/{id}/files/{form}': missing,
+    'GET /api/briefings': ({ query }) => listBriefings(parts, query),
+    'POST /api/briefings': async ({ body, actor }): Promise<BriefingDone | Refusal> => {
+      const wanted = wantedBy(parts.desk.state(), body, parts.now());
+      if (isRefusal(wanted)) return wanted;
+      if (wanted.toMs > parts.now()) return refuse('briefing-ahead', {}, 'date');
+      const made = await makeBriefing(parts, wanted, byPerson(actor));
+      return isRefusal(made) ? made : { id: made.id, version: made.version };
+    },
+    'GET /api/briefings/plan': () => parts.desk.state().briefingPlan,
+    'PUT /api/briefings/plan': ({ body, actor }) => {
+      const refused = parts.desk.command({ do: 'plan-briefings', plan: body }, byPerson(actor));
+      if (refused !== null) return refused;
+      parts.onDeskChanged('briefing', '');
+      return parts.desk.state().briefingPlan;
+    },
+    'GET /api/briefings/leader': () => refuse('not-found'),
+    'GET /api/briefings/{id}': ({ params, actor }) => {
+      const row = briefingAt(parts, params.id);
+      return row === null ? refuse('not-found') : detailOf(parts, row, actor.person);
+    },
+    'POST /api/briefings/{id}/acts': ({ params, body, actor }) => {
+      const row = briefingAt(parts, params.id);
+      return row === null ? refuse('not-found') : actOn(parts, row, body, byPerson(actor));
+    },
+    'GET /api/briefings/{id}/figures/{figure}': () => refuse('not-found'),
+    'GET /api/briefings/{id}/files/{form}': ({ params, actor: _ }) => {
+      const row = briefingAt(parts, params.id);
+      return row === null ? refuse('not-found') : formFor(parts, row, params.form);
+    },
   };
 }

@@ -1,4 +1,4 @@
-import { believe, Belief, believedMs, isDoubted } from '../work/believed-time.ts';
+import { believe, believedMs, isDoubted, readBelief, type Belief } from '../work/believed-time.ts';
 import type { Marks } from '../work/marks.ts';
 import { filesToKeep } from '../desk/files-in-use.ts';
 import { alertView } from './alert-view.ts';
@@ -12,7 +12,7 @@ export const UNUSED_FILE_DAYS = 2;
 const HOUR_MS = 3_600_000;
 const JUDGED_SPAN_MS = 7 * DAY_MS;
 
-const MARK = 'believed-time';
+export const BELIEF_MARK = 'believed-time';
 
 type ChoreParts = Parts & {
   readonly sweepWork: (nowMs: number) => number;
@@ -62,17 +62,11 @@ async function sweepFiles({ desk, files }: Pick<Parts, 'desk' | 'files'>, keptMs
 
 /** Remembered over restarts: a machine often comes up with a wrong clock. */
 async function lookAtClock({ marks, posts, onClock }: ChoreParts, nowMs: number): Promise<Belief> {
-  const held = heldBelief(marks.get(MARK));
+  const held = readBelief(marks.get(BELIEF_MARK));
   const belief = believe(held, nowMs, held === null ? (await posts.stats()).lastSeenMs : null);
-  marks.put(MARK, JSON.stringify(belief));
+  marks.put(BELIEF_MARK, JSON.stringify(belief));
   onClock(isDoubted(belief));
   return belief;
-}
-
-function heldBelief(mark: string): Belief | null {
-  if (mark === '') return null;
-  const read = Belief.safeParse(JSON.parse(mark));
-  return read.success ? read.data : null;
 }
 
 /** Alerts of the last week that were false or that nobody judged. Red ones are outside the budget. */

@@ -3,6 +3,7 @@ import { refuse, type Erased, type ErasureOrder, type Refusal } from '../contrac
 import type { z } from 'zod';
 import type { Actor } from '../desk/roles.ts';
 import type { Request } from '../work/inbox.ts';
+import { redactIssues } from './briefing-redact.ts';
 import { JOURNAL_PAGE, KEPT_KINDS } from './erasure-search.ts';
 import type { Parts } from './parts.ts';
 
@@ -36,12 +37,14 @@ export async function erase(
     ...order.files.map((sha256) => ({ what: 'file', id: sha256, atMs }) as const),
     ...order.requests.map((one) => ({ what: 'request', id: one, atMs }) as const),
   ]);
+  const words = order.texts.flatMap((ref) => parts.journal.content.get(ref) ?? []);
   const posts = order.posts.length === 0 ? 0 : await parts.posts.erase(order.posts);
   const texts = order.texts.filter((ref) => parts.journal.erase(ref)).length;
   if (texts > 0) {
     parts.journal.scrub();
     parts.desk.foldAnew();
   }
+  await redactIssues(parts, order.posts, words);
   let files = 0;
   for (const sha256 of order.files) if (await parts.files.remove(sha256)) files += 1;
   const requests = order.requests.filter((one) => parts.inbox.blank(one)).length;

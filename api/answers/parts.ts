@@ -1,6 +1,8 @@
 import type { Banner, DeskThing, Lexicon, Overview, PersonId, RequestId, SourceId } from '../contract/index.ts';
 import type { Addresses } from '../channels/addresses.ts';
 import type { PostRoom } from '../channels/post-room.ts';
+import type { Archive } from '../archive/archive.ts';
+import type { Press } from './briefing-standin.ts';
 import type { Config } from '../config.ts';
 import type { Files } from '../files/files.ts';
 import type { Actor } from '../http/handler.ts';
@@ -70,6 +72,10 @@ export type Parts = ClaimEdge & {
   readonly publisher: Publisher;
   /** 演练, in an office of its own. */
   readonly drills: DrillOffice;
+  /** The index of all issues of the briefing. */
+  readonly archive: Archive;
+  /** Prints pages and draws charts. */
+  readonly press: Press;
   /** What citizens wrote. */
   readonly inbox: Inbox;
   readonly lexicon: () => Lexicon;

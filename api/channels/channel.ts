@@ -1,5 +1,5 @@
 import type { Resolve } from '../contract/connector.ts';
-import { sendEmail, type EmailTarget } from './email.ts';
+import { sendEmail, type EmailTarget, type FileOf } from './email.ts';
 import { createHttpPost } from './http-post.ts';
 import type { Message } from './message.ts';
 import { sendDingtalk, sendWecom, type DingtalkTarget, type WecomTarget } from './robots.ts';
@@ -22,6 +22,8 @@ export type SenderParts = {
   readonly allowed: ReadonlySet<string>;
   readonly resolve?: Resolve;
   readonly nowMs: () => number;
+  /** What e-mails attach. */
+  readonly fileOf?: FileOf;
 };
 
 /** Of an exercise: nothing is sent, whatever was set up. */
@@ -30,8 +32,9 @@ export function sealedSender(): Sender {
 }
 
 /** One file a kind of channel; each try ends within seconds. */
-export function createSender({ allowed, resolve, nowMs }: SenderParts): Sender {
+export function createSender({ allowed, resolve, nowMs, fileOf }: SenderParts): Sender {
   const guard = { allowed, ...(resolve === undefined ? {} : { resolve }) };
+  const mailGuard = { ...guard, ...(fileOf === undefined ? {} : { fileOf }) };
   const http = createHttpPost(guard);
   return {
     send(target, message) {
@@ -43,7 +46,7 @@ export function createSender({ allowed, resolve, nowMs }: SenderParts): Sender {
         case 'dingtalk':
           return sendDingtalk(http, target, message, nowMs());
         case 'email':
-          return sendEmail(guard, target, message);
+          return sendEmail(mailGuard, target, message);
         case 'sms':
           return sendSms(http, target, message);
       }

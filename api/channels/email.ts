@@ -7,9 +7,15 @@ import { failureOf, SEND_MS } from './http-post.ts';
 import { plainText, type Message } from './message.ts';
 
 export type EmailTarget = Extract<ChannelAddress, { kind: 'email' }>;
-export type EmailGuard = { readonly allowed: ReadonlySet<string>; readonly resolve?: Resolve };
+export type EmailGuard = {
+  readonly allowed: ReadonlySet<string>;
+  readonly resolve?: Resolve;
+  readonly fileOf?: FileOf;
+};
+/** The bytes of a file of the file store; null where it is not there any more. */
+export type FileOf = (sha256: string) => Promise<Uint8Array | null>;
 
-/** One mail to all as blind copies: nobody who gets it sees who else does. Nothing is fetched or attached. */
+/** One mail to all as blind copies: nobody who gets it sees who else does. Nothing is fetched, and only files of our own are attached. */
 export async function sendEmail(guard: EmailGuard, target: EmailTarget, message: Message): Promise<string | null> {
   let connection: Socket;
   try {
@@ -33,7 +39,8 @@ export async function sendEmail(guard: EmailGuard, target: EmailTarget, message:
   });
   try {
     const mail = { from: target.from, to: target.from, bcc: [...target.to] };
-    await transport.sendMail({ ...mail, subject: message.title, text: plainText(message) });
+    const attachments = await attached(guard, message);
+    await transport.sendMail({ ...mail, subject: message.title, text: plainText(message), attachments });
     return null;
   } catch (error) {
     return whyOf(error);
@@ -41,6 +48,15 @@ export async function sendEmail(guard: EmailGuard, target: EmailTarget, message:
     transport.close();
     connection.destroy();
   }
+}
+
+async function attached({ fileOf }: EmailGuard, { attachments = [] }: Message) {
+  const files = await Promise.all(
+    attachments.map(async ({ name, sha256 }) => ({ name, bytes: (await fileOf?.(sha256)) ?? null })),
+  );
+  return files.flatMap(({ name, bytes }) =>
+    bytes === null ? [] : [{ filename: name, content: Buffer.from(bytes), contentType: 'application/octet-stream' }],
+  );
 }
 
 /** The mail server is looked up once, and connected to at an address that was looked at. */

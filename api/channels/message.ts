@@ -5,6 +5,10 @@ export type Message = {
   readonly link: string;
   /** Of a statement, for machines that read the webhook. */
   readonly statement?: Readonly<Record<string, unknown>>;
+  /** Of an issue of the briefing, for the same. */
+  readonly briefing?: Readonly<Record<string, unknown>>;
+  /** Files of the file store that go with an e-mail. */
+  readonly attachments?: readonly { readonly name: string; readonly sha256: string }[];
 };
 
 /** A message as plain text, as a person copies it. */

@@ -341,6 +341,11 @@ export const REFUSALS = {
     '“数据口径”“缺失信源”“编辑留痕”照实列出，不能移动或删减；监测员、撰稿人、审批人可以在旁加评论。',
     'How it was counted, what is missing and what was edited stand as they are; monitors, writers and approvers may comment on them.',
   ],
+  'briefing-section': [
+    409,
+    '只能在同一部分内调整顺序。监测员、撰稿人、审批人可以换一个位置再试。',
+    'A finding is moved within its own section. Choose a place there.',
+  ],
   'briefing-channel': [
     409,
     '“{name}”只接收对外通报，不能发送内部简报。管理员可以在“设置”里另设一个内部渠道。',

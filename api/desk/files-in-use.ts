@@ -35,9 +35,14 @@ export function filesInUse(state: DeskState): readonly FileUse[] {
   return [...ofClaims, ...ofInquiries, ...ofConcerns];
 }
 
-/** Hashes of all files that must stay: those that acts refer to, and the pages that were signed at a change of shift. */
+/** Hashes of all files that must stay: those that acts refer to, the issues of the briefing with their forms, and the pages that were signed at a change of shift. */
 export function filesToKeep(state: DeskState): ReadonlySet<string> {
   const inUse = filesInUse(state).map(({ file }) => file.sha256);
   const pages = rowsOf(state.handovers).map(({ sha256 }) => sha256);
-  return new Set<string>([...inUse, ...pages]);
+  const issues = rowsOf(state.briefings).flatMap(({ made, released, files }) => [
+    made.sha256,
+    ...(released === null ? [] : [released.paper]),
+    ...files.map(({ sha256 }) => sha256),
+  ]);
+  return new Set<string>([...inUse, ...pages, ...issues]);
 }

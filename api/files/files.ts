@@ -39,6 +39,15 @@ export type Files = {
   sweep(isInUse: (sha256: string) => boolean, beforeMs: number): Promise<number>;
 };
 
+/** The whole of a file in memory; null where it is not there. The store takes none over 20 MB. */
+export async function bytesOf(files: Pick<Files, 'read'>, sha256: string): Promise<Uint8Array | null> {
+  const held = await files.read(sha256);
+  if (held === null) return null;
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of held.bytes) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
 export type FilesOptions = { readonly dir: string; readonly reserveBytes?: number };
 
 /** Opens the store; what a crash left half-written goes. */

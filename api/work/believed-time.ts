@@ -42,3 +42,10 @@ export function believedMs({ atMs, clockMs }: Belief): number {
 export function isDoubted({ atMs, clockMs }: Belief): boolean {
   return atMs !== clockMs;
 }
+
+/** A belief as it was noted; null where there is none, or none that can be read. */
+export function readBelief(mark: string): Belief | null {
+  if (mark === '') return null;
+  const read = Belief.safeParse(JSON.parse(mark));
+  return read.success ? read.data : null;
+}
