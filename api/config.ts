@@ -1,5 +1,6 @@
 import { readFileSync, existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { findBrowser } from './contract/browser-path.ts';
 import { CONFIG_KEYS, type ConfigKey } from './config-keys.ts';
 
 /** What the process was started with. Addresses are without a slash at the end. */
@@ -28,6 +29,8 @@ export type Config = {
   readonly retentionDays: number;
   readonly analysisThreads: number;
   readonly logLevel: string;
+  /** Looks for the Chromium that prints and draws: it may be installed while the process runs. Null: there is none. */
+  readonly findBrowser: () => string | null;
 };
 
 /** One wrong key: what is wrong and what to do. */
@@ -75,7 +78,11 @@ export function readConfig(
       problems.push({ key: name, what: `${name}=${SECRET.test(name) ? '…' : given} is not valid`, fix });
     values.set(name, given === '' ? standard : given);
   }
-  const config = assemble((name) => values.get(name) ?? '');
+  const named = [environment['PUPPETEER_EXECUTABLE_PATH'], environment['CHROME_PATH']];
+  const config: Config = {
+    ...assemble((name) => values.get(name) ?? ''),
+    findBrowser: () => findBrowser(named, environment['PATH'] ?? ''),
+  };
   if (config.port === config.publicPort) {
     problems.push({
       key: 'PUBLIC_PORT',
@@ -105,7 +112,7 @@ function unknownKey(name: string): ConfigProblem {
   return { key: name, what: `${name} is not a key of this system`, fix: 'see .env.example for all keys, or remove it' };
 }
 
-function assemble(value: (name: ConfigKey) => string): Config {
+function assemble(value: (name: ConfigKey) => string): Omit<Config, 'findBrowser'> {
   const port = Number(value('PORT'));
   const host = value('HOST');
   const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;

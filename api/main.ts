@@ -16,7 +16,7 @@ import type { Parts } from './answers/parts.ts';
 import { openClaimEdge, type ClaimEdge } from './answers/claim-edge.ts';
 import { isSetUp } from './answers/people.ts';
 import { startBriefingWatch, type BriefingWatch } from './answers/briefing-watch.ts';
-import { createPress } from './answers/briefing-standin.ts';
+import { createLatePress } from './answers/briefing-press.ts';
 import { startChores } from './answers/chores.ts';
 import { startDeskWatch } from './answers/desk-watch.ts';
 import { createTicker, type Ticker } from './answers/ticker.ts';
@@ -112,7 +112,12 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   };
   const trouble = createTrouble(await waitForPosts(config, now, onError), now);
   const office = openOffice(config, trouble.posts, now, events);
-  const { parts, live, http, outward, briefingWatch, closing } = putTogether(config, office, { now, onError, trouble, options });
+  const { parts, live, http, outward, briefingWatch, closing } = putTogether(config, office, {
+    now,
+    onError,
+    trouble,
+    options,
+  });
   late.ticker = createTicker(parts, live.publish, onError);
   late.claims = parts.claimWatch;
   const alertNews = createAlertNews(parts, live.publish, onError);
@@ -229,7 +234,7 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
     scrubWork: work.scrub,
     files,
     archive: openArchive(join(config.dataDir, 'archive')),
-    press: createPress(),
+    press: createLatePress({ findBrowser: config.findBrowser, onError }),
     banners: () => trouble.banners({ ...office, now }),
     onPeopleChanged: (personId) => live.drop({ personId }),
     onSessionEnded: (sessionId) => live.drop({ sessionId }),

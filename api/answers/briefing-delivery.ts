@@ -5,7 +5,7 @@ import type { Briefing } from '../contract/briefing.ts';
 import { rowAt } from '../desk/table.ts';
 import { attachable, type FormParts } from './briefing-forms.ts';
 import { paperNow } from './briefing-papers.ts';
-import { paperText } from './briefing-standin.ts';
+import { paperText } from '../paper/text.ts';
 import type { Parts } from './parts.ts';
 
 /** Mail servers commonly take 20 MB, and Base64 adds a third. */
@@ -32,8 +32,8 @@ export async function deliverIssue(parts: DeliveryParts, row: Briefing, round: R
   for (const channel of open) {
     const once = { key: `${row.id} ${channel} ${round.name}`, atMs: round.atMs ?? released.atMs };
     const isMail = rowAt(parts.desk.state().channels, channel)?.kind === 'email';
-    const { attachments: _, ...bare } = message;
-    const added = parts.deliveries.add(message.title, JSON.stringify(isMail ? message : bare), {
+    const body = JSON.stringify(isMail ? message : { ...message, attachments: [] });
+    const added = parts.deliveries.add(message.title, body, {
       ...{ channel, about: row.id, once },
     });
     if (added === null) throw new Error(`too much waits for the channel ${channel}`);

@@ -8,7 +8,7 @@ import { may } from '../desk/roles.ts';
 import { rowAt, rowsOf } from '../desk/table.ts';
 import { checksOf } from './briefing-checks.ts';
 import { briefingAfter, briefingBefore, paperNow } from './briefing-papers.ts';
-import { chartConfig } from './briefing-standin.ts';
+import { chartConfig } from '../paper/chart-config.ts';
 import type { Parts } from './parts.ts';
 import { actorNamed } from './staff-names.ts';
 

@@ -5,7 +5,11 @@ import { BriefingForm, type Briefing } from '../contract/briefing.ts';
 import { FILE_BYTES_MAX } from '../contract/file.ts';
 import { fileNameOf } from '../files/name.ts';
 import type { Download } from '../http/handler.ts';
-import { isLacks, paperDocx, paperHtml, paperText, type Lacks, type Press } from './briefing-standin.ts';
+import { paperDocx } from '../paper/docx.ts';
+import { paperHtml } from '../paper/html.ts';
+import { isLacks, type Lacks } from '../paper/lacks.ts';
+import type { Press } from '../paper/press.ts';
+import { paperText } from '../paper/text.ts';
 import { paperNow } from './briefing-papers.ts';
 import type { Parts } from './parts.ts';
 
@@ -30,12 +34,12 @@ async function pressed(
     case 'txt':
       return { bytes: new TextEncoder().encode(paperText(paper)), without: null };
     case 'html':
-      return { bytes: new TextEncoder().encode(paperHtml(paper, { pictures })), without };
+      return { bytes: new TextEncoder().encode(paperHtml(paper, pictures)), without };
     case 'docx':
       return { bytes: await paperDocx(paper, pictures), without };
     case 'pdf': {
       if (without !== null) return without;
-      const pdf = await press.pdf(paperHtml(paper, { pictures }));
+      const pdf = await press.pdf(paperHtml(paper, pictures));
       return isLacks(pdf) ? pdf : { bytes: pdf, without: null };
     }
   }

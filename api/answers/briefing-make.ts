@@ -8,13 +8,16 @@ import { nextIssueNo } from '../desk/briefings/rows.ts';
 import type { Actor } from '../desk/roles.ts';
 import type { DeskState } from '../desk/state.ts';
 import { rowAt } from '../desk/table.ts';
-import { gatherIssue, makeIssue } from './briefing-standin.ts';
+import { makeIssue } from '../briefing/make.ts';
+import { gatherIssue, headBefore, specialSpan, type BriefingParts } from './briefing-input.ts';
+import { marksBefore } from './briefing-marks.ts';
 import { briefingBefore, keepDocument, readMade } from './briefing-papers.ts';
+import type { Head } from '../journal/journal.ts';
 import type { Parts } from './parts.ts';
 
 /** What an issue is made of and where it goes. */
 export type MakeParts = Pick<Parts, 'desk' | 'files' | 'erasures' | 'journal' | 'now' | 'onDeskChanged'> &
-  Parameters<typeof gatherIssue>[0];
+  BriefingParts;
 
 export type Wanted = {
   readonly kind: BriefingKind;
@@ -70,13 +73,17 @@ export async function remakeBriefing(
 type Numbered = Wanted & { readonly year: number; readonly no: number };
 
 async function madeFor(parts: MakeParts, wanted: Numbered): Promise<Pick<ActOf<'make'>, 'made' | 'sample'> | Refusal> {
-  const head = parts.journal.head();
+  const { n, hash } = headFor(parts, wanted.toMs);
+  const head = { n, hash };
   const earlier = briefingBefore(parts, wanted);
   const before = earlier === null ? null : await readMade(parts, earlier.made.sha256);
-  const issue = makeIssue(await gatherIssue(parts, { ...wanted, before, head: { n: head.n, hash: head.hash } }));
+  const state = parts.desk.state();
+  const marks = marksBefore(state, wanted.toMs);
+  const asked = { ...wanted, before, head, marks, paperName: state.briefingPlan.name };
+  const issue = makeIssue(await gatherIssue(parts, asked));
   const sha256 = await keepDocument(parts, issue);
   if (isRefusal(sha256)) return sha256;
-  const made = { sha256, atMs: parts.now(), n: head.n, hash: head.hash, lacking: issue.lacking };
+  const made = { sha256, atMs: parts.now(), n, hash, lacking: issue.lacking };
   return { made, sample: issue.sample };
 }
 
@@ -95,17 +102,12 @@ export function wantedBy(state: DeskState, draft: BriefingDraft, nowMs: number):
     return period === null ? refuse('bad-input', { what: 'date' }, 'date') : { about: null, ...period };
   }
   if (about === null) return refuse('bad-input', { what: 'claim' }, 'about');
-  const sinceMs = about.of === 'claim' ? claimSince(state, about.claim) : concernSince(state, about.concern);
-  if (sinceMs === null) return refuse('not-found', {}, 'about');
-  return { kind, about, fromMs: Math.min(sinceMs, nowMs - 1), toMs: nowMs };
+  const span = specialSpan(state, about, nowMs);
+  if (span === null) return refuse('not-found', {}, 'about');
+  return { kind, about, fromMs: Math.min(span.fromMs, nowMs - 1), toMs: nowMs };
 }
 
-function claimSince(state: DeskState, id: string): number | null {
-  const claim = rowAt(state.claims, id);
-  return claim === undefined ? null : Math.min(claim.firstPostMs ?? claim.knownMs, claim.knownMs, claim.openedMs);
-}
-
-function concernSince(state: DeskState, id: string): number | null {
-  const concern = rowAt(state.concerns, id);
-  return concern === undefined ? null : Math.min(concern.heardMs ?? concern.openedMs, concern.openedMs);
+/** An issue of the day rests on the desk as it is; one of a day long past on the desk as it was then. */
+function headFor({ journal, now }: Pick<MakeParts, 'journal' | 'now'>, toMs: number): Head {
+  return (now() - toMs > DAY_MS ? headBefore(journal, toMs) : null) ?? journal.head();
 }

@@ -4,7 +4,7 @@ import type { Briefing } from '../contract/briefing.ts';
 import { boundPaper, paperOf, releasedText } from '../briefing/paper.ts';
 import { bytesOf } from '../files/files.ts';
 import { rowAt, rowsOf } from '../desk/table.ts';
-import { canonical, sha256Of } from './briefing-standin.ts';
+import { canonical, sha256Of } from '../paper/canonical.ts';
 import type { Parts } from './parts.ts';
 
 /** Far above a month's issue with forty rows in each section: about 400 kB. */

@@ -5,7 +5,7 @@ import { withRedaction } from '../briefing/paper.ts';
 import { rowsOf } from '../desk/table.ts';
 import type { Archive } from '../archive/archive.ts';
 import { blankErased, briefingAt, keepDocument, readRaw } from './briefing-papers.ts';
-import { canonical } from './briefing-standin.ts';
+import { canonical } from '../paper/canonical.ts';
 import type { Parts } from './parts.ts';
 
 export type RedactParts = Pick<Parts, 'files' | 'desk' | 'erasures' | 'now' | 'onDeskChanged'> & {

@@ -6,7 +6,8 @@ import { detailOf } from './briefing-detail.ts';
 import { formFor } from './briefing-forms.ts';
 import { listBriefings } from './briefing-list.ts';
 import { makeBriefing, wantedBy } from './briefing-make.ts';
-import { briefingAt } from './briefing-papers.ts';
+import { figureView } from './briefing-figure.ts';
+import { briefingAt, paperNow } from './briefing-papers.ts';
 import { byPerson, type Parts } from './parts.ts';
 
 type Keys = Extract<keyof Handlers, `${string} /api/briefings${string}`>;
@@ -38,8 +39,13 @@ export function briefingAnswers(parts: Parts): Pick<Handlers, Keys> {
       const row = briefingAt(parts, params.id);
       return row === null ? refuse('not-found') : actOn(parts, row, body, byPerson(actor));
     },
-    'GET /api/briefings/{id}/figures/{figure}': () => refuse('not-found'),
-    'GET /api/briefings/{id}/files/{form}': ({ params, actor: _ }) => {
+    'GET /api/briefings/{id}/figures/{figure}': async ({ params }) => {
+      const row = briefingAt(parts, params.id);
+      const now = row === null ? refuse('not-found') : await paperNow(parts, row);
+      if (isRefusal(now)) return now;
+      return (await figureView(parts, now.paper, params.figure, parts.now())) ?? refuse('not-found');
+    },
+    'GET /api/briefings/{id}/files/{form}': ({ params }) => {
       const row = briefingAt(parts, params.id);
       return row === null ? refuse('not-found') : formFor(parts, row, params.form);
     },

@@ -2,7 +2,7 @@ import type { Banner, DeskThing, Lexicon, Overview, PersonId, RequestId, SourceI
 import type { Addresses } from '../channels/addresses.ts';
 import type { PostRoom } from '../channels/post-room.ts';
 import type { Archive } from '../archive/archive.ts';
-import type { Press } from './briefing-standin.ts';
+import type { Press } from '../paper/press.ts';
 import type { Config } from '../config.ts';
 import type { Files } from '../files/files.ts';
 import type { Actor } from '../http/handler.ts';
