@@ -153,6 +153,8 @@ export async function startServer(config: Config, options: ServerOptions): Promi
       await live.close();
       await closing();
       await Promise.all([http, publicHttp].map(closed));
+      await parts.press.close();
+      parts.archive.close();
       await office.close();
     },
   };
@@ -197,6 +199,13 @@ function actorBy(sessions: Parts['sessions'], desk: Parts['desk']): (token: stri
     const person = session === null ? undefined : rowAt(desk.state().people, session.person);
     return session === null || person?.active !== true ? null : { person, sessionId: session.id };
   };
+}
+
+/** The first look comes at once: what was due while the process stood still, and what a restored backup brought back. */
+function openBriefingWatch(parts: Parts, { work }: ReturnType<typeof openOffice>, onError: ServerOptions['onError']) {
+  const watch = startBriefingWatch({ ...parts, marks: createMarks(work), notices: createNotices(work), onError });
+  void watch.look();
+  return watch;
 }
 
 function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiring: Wiring) {
@@ -280,26 +289,16 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
   });
   const alertNews = createAlertNews(parts, live.publish, onError).one;
   const watch = trouble.watch(createBannerNews(parts, live.publish), { ...office, now });
-  const chores = startChores({
-    ...parts,
-    sweepWork: work.sweep,
-    marks: createMarks(work),
-    onClock: trouble.noteClock,
-    onError,
-  });
+  const told = { sweepWork: work.sweep, marks: createMarks(work), onClock: trouble.noteClock, onError };
+  const chores = startChores({ ...parts, ...told });
   const deskWatch = startDeskWatch({ ...parts, notices: createNotices(work), onError });
-  const briefingWatch = startBriefingWatch({
-    ...{ ...parts, marks: createMarks(work), notices: createNotices(work), onError },
-  });
-  void briefingWatch.look();
+  const briefingWatch = openBriefingWatch(parts, office, onError);
   const closing = async (): Promise<void> => {
     await parts.drills.close();
     watch.close();
     await claims.claimWatch.close();
     deskWatch.close();
     await briefingWatch.close();
-    await parts.press.close();
-    parts.archive.close();
     chores.close();
     await outward.close();
   };

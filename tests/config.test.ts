@@ -63,7 +63,8 @@ describe('configuration', () => {
     assert.equal(config.baseUrl, 'http://127.0.0.1:8620');
     assert.equal(config.store, 'sqlite');
     assert.equal(config.secretFile, join(config.dataDir, 'secret'));
-    assert.deepEqual(configOf({ PORT: '', STORE: '' }), config);
+    const { findBrowser } = config;
+    assert.deepEqual({ ...configOf({ PORT: '', STORE: '' }), findBrowser }, config);
   });
 
   it('a spelling mistake does not pass in silence', () => {
