@@ -38,6 +38,8 @@ export const BriefingList = z.object({
   /** The next that the schedule makes. */
   next: z.array(z.object({ kind: Briefing.shape.kind, atMs: Ms })),
   plan: BriefingPlan,
+  /** Internal channels that an issue can go to: what the schedule chooses from. */
+  channels: z.array(z.object({ id: z.string(), name: z.string(), audience: z.string() })).optional(),
 });
 export type BriefingList = z.infer<typeof BriefingList>;
 export const BRIEFINGS_SHOWN_MAX = 200;

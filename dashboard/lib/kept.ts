@@ -1,4 +1,4 @@
-/** Small choices that stay in this browser (language, theme). Never anything of a session. */
+/** What stays in this browser: small choices (language, theme), and a text that was typed and not saved yet. Never anything of a session. */
 
 const PREFIX = 'firstword.';
 
@@ -16,6 +16,15 @@ export function keep(name: string, value: string): void {
     localStorage.setItem(PREFIX + name, value);
   } catch {
     // As above: forbidden or full; the choice is not worth a message.
+    return;
+  }
+}
+
+export function forget(name: string): void {
+  try {
+    localStorage.removeItem(PREFIX + name);
+  } catch {
+    // As above: where nothing can be kept, nothing is there.
     return;
   }
 }

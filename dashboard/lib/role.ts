@@ -12,6 +12,7 @@ export type Screen =
   | 'claims'
   | 'statements'
   | 'ledger'
+  | 'briefing'
   | 'inbox'
   | 'tasks'
   | 'search'
@@ -28,6 +29,7 @@ export const SCREENS: Readonly<Record<Screen, readonly Role[] | 'session'>> = {
   claims: READERS,
   statements: READERS,
   ledger: READERS,
+  briefing: READERS,
   inbox: DESK,
   tasks: ['department'],
   score: READERS,
@@ -45,6 +47,8 @@ export type Right =
   | 'rule-change'
   | 'inquiry-send'
   | 'concern-open'
+  | 'briefing-edit'
+  | 'briefing-plan'
   | 'handle'
   | 'monitor'
   | 'search'
@@ -63,6 +67,8 @@ const RIGHTS: Readonly<Record<Right, readonly Role[]>> = {
   'rule-change': ADMINISTRATORS,
   'inquiry-send': ['monitor', 'writer', 'approver'],
   'concern-open': ['monitor', 'writer', 'approver'],
+  'briefing-edit': ['monitor', 'writer', 'approver'],
+  'briefing-plan': ['approver', 'administrator'],
   draft: ['writer'],
   drill: ['approver', 'administrator'],
   'send-again': ['approver', 'administrator'],

@@ -48,6 +48,13 @@ export const SCREEN_ENTRIES: readonly ScreenEntry[] = [
     load: () => import('../screens/ledger/Ledger.svelte'),
   },
   {
+    screen: 'briefing',
+    path: '/briefing',
+    key: 'b',
+    icon: 'briefing',
+    load: () => import('../screens/briefing/Briefing.svelte'),
+  },
+  {
     screen: 'inbox',
     path: '/inbox',
     key: 'q',

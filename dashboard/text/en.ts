@@ -6,6 +6,8 @@ import { concern } from './en/concern.ts';
 import { claim } from './en/claim.ts';
 import { citizen } from './en/citizen.ts';
 import { alert } from './en/alert.ts';
+import { briefing } from './en/briefing.ts';
+import { handover } from './en/handover.ts';
 import { desk } from './en/desk.ts';
 import { entry } from './en/entry.ts';
 import { file } from './en/file.ts';
@@ -21,10 +23,12 @@ import type { Text } from './zh.ts';
 
 export const en: Text = {
   alert,
+  briefing,
   desk,
   entry,
   file,
   form,
+  handover,
   overview,
   parts,
   search,

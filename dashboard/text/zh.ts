@@ -6,6 +6,8 @@ import { concern } from './zh/concern.ts';
 import { claim } from './zh/claim.ts';
 import { citizen } from './zh/citizen.ts';
 import { alert } from './zh/alert.ts';
+import { briefing } from './zh/briefing.ts';
+import { handover } from './zh/handover.ts';
 import { desk } from './zh/desk.ts';
 import { entry } from './zh/entry.ts';
 import { file } from './zh/file.ts';
@@ -21,10 +23,12 @@ import { tone } from './zh/tone.ts';
 /** Every text of the screens in Chinese. The English ones have the same keys, by type. */
 export const zh = {
   alert,
+  briefing,
   desk,
   entry,
   file,
   form,
+  handover,
   overview,
   parts,
   search,

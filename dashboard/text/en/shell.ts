@@ -9,6 +9,7 @@ export const shell: Text['shell'] = {
   claims: 'Claims',
   statements: 'Statements',
   ledger: 'Ledger',
+  briefing: 'Briefing',
   inbox: 'Requests',
   tasks: 'Tasks',
   score: 'Lead times',

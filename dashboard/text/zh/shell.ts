@@ -7,6 +7,7 @@ export const shell = {
   claims: '传言',
   statements: '通报',
   ledger: '台账',
+  briefing: '简报',
   inbox: '群众来件',
   tasks: '交办事项',
   score: '用时',
