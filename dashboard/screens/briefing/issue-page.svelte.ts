@@ -1,7 +1,6 @@
 import { tick } from 'svelte';
 import { call } from '../../lib/api.ts';
 import { say, t } from '../../lib/language.svelte.ts';
-import { live } from '../../lib/live.svelte.ts';
 import { Load } from '../../lib/load.svelte.ts';
 import { Submission } from '../../lib/submission.svelte.ts';
 import { note } from '../../lib/toast.svelte.ts';
@@ -29,9 +28,8 @@ export class IssuePage {
   get detail(): Detail | null {
     return this.load.value;
   }
-  /** No acts while the connection is lost: one would act on what is old. */
   may(act: ActName): boolean {
-    return live.state !== 'lost' && (this.detail?.may.includes(act) ?? false);
+    return this.detail?.may.includes(act) ?? false;
   }
   nameOf(id: string): string {
     return id === 'machine' ? t().alert.machine : (this.detail?.names[id] ?? id);
