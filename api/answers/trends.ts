@@ -1,4 +1,4 @@
-import type { TrendView } from '../contract/index.ts';
+import type { Trend, TrendView } from '../contract/index.ts';
 import { BAND_WEEKS, moved, trendOf, weeksUpTo, type Weekly } from '../briefing/trend.ts';
 import { DAY_MS, type Span } from '../briefing/period.ts';
 import { sumIn, type Bucket } from '../briefing/usual.ts';
@@ -8,6 +8,7 @@ import { leadTimes } from '../effect/lead-times.ts';
 import { medianOf } from '../effect/score.ts';
 import type { Handlers } from '../http/handler.ts';
 import type { PostFilter } from '../posts/port.ts';
+import { chartConfig } from '../paper/chart-config.ts';
 import { unlessAway } from './claim-spread.ts';
 import { ALL_POSTS } from './filter.ts';
 import { seriesName } from './names.ts';
@@ -39,7 +40,7 @@ export async function trendsOf(parts: TrendParts, shown: number): Promise<TrendV
     toMs: weeks.at(-1)?.toMs ?? 0,
     weeks: known.slice(BAND_WEEKS).filter(Boolean).length,
     trends: [...(talk?.series ?? []), ...ratesBy(parts, weeks), ...leadsBy(parts, weeks)].map((each) =>
-      trendOf(each, weeks),
+      drawn(each, weeks),
     ),
     sources: rowsOf(parts.desk.state().sources).length,
     posts: talk?.posts ?? 0,
@@ -51,7 +52,12 @@ export async function oneTrend(parts: TrendParts, shown: number) {
   const weeks = weeksUpTo(parts.now(), shown + BAND_WEEKS);
   const talk = await unlessAway(talkOf(parts, weeks));
   const [first] = (talk?.series ?? []).toSorted((a, b) => moved(b) - moved(a));
-  return first === undefined ? null : trendOf(first, weeks);
+  return first === undefined ? null : drawn(first, weeks);
+}
+
+function drawn(weekly: Weekly, weeks: readonly Span[]): Trend {
+  const trend = trendOf(weekly, weeks);
+  return { ...trend, config: chartConfig(trend.chart) };
 }
 
 type Talk = { readonly series: readonly Weekly[]; readonly known: readonly boolean[]; readonly posts: number };

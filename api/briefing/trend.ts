@@ -1,5 +1,4 @@
 import type { PaperChart, Trend } from '../contract/index.ts';
-import { chartConfig } from '../paper/chart-config.ts';
 import { DAY_MS, dayStart, ZONE_MS, type Span } from './period.ts';
 import { usualOf, type Usual } from './usual.ts';
 import { dayText } from './words.ts';
@@ -47,7 +46,7 @@ export function moved({ values }: Pick<Weekly, 'values'>): number {
 }
 
 /** A chart over weeks with its finding as title. `weeks`: as many as the values. */
-export function trendOf(weekly: Weekly, weeks: readonly Span[]): Trend {
+export function trendOf(weekly: Weekly, weeks: readonly Span[]): Omit<Trend, 'config'> {
   const shown = weekly.values.slice(BAND_WEEKS);
   const spans = weeks.slice(BAND_WEEKS);
   const bands = bandsOf(weekly.values);
@@ -74,7 +73,6 @@ export function trendOf(weekly: Weekly, weeks: readonly Span[]): Trend {
   };
   return {
     chart,
-    config: chartConfig(chart),
     usual: hasBand
       ? { zh: '平常：之前 8 周的第 10 至 90 百分位', en: 'Usual: 10th to 90th percentile of the 8 weeks before' }
       : { zh: '记录不足 4 周，还没有平常可比', en: 'Fewer than 4 weeks on record: nothing usual to compare with yet' },
