@@ -36,7 +36,7 @@ export type IssueInput = Span & {
   /** Null while the store is away. */
   readonly posts: PostsInput | null;
   readonly effects: readonly EffectRow[];
-  readonly trail: readonly TrailRow[];
+  readonly trail: Trail;
   readonly gaps: readonly SourceGapRow[];
   readonly marks: readonly MarkRow[];
   readonly lacking: readonly Lacking[];
@@ -137,6 +137,12 @@ export type TrailRow = {
   readonly note: string;
   /** What stood before it, of settings. */
   readonly was: Readonly<Record<string, unknown>>;
+};
+
+/** `more`: of those that are not printed, how many of each kind. */
+export type Trail = {
+  readonly rows: readonly TrailRow[];
+  readonly more: readonly { readonly kind: string; readonly count: number }[];
 };
 
 export type SourceGapRow = {

@@ -66,7 +66,7 @@ function usualText(kind: 'daily' | 'weekly' | 'monthly'): string {
 function snoozes({ input }: Making): readonly Finding[] {
   const { state, fromMs, toMs, trail, alerts } = input;
   const title = (id: string): string => alerts.find((alert) => alert.id === id)?.title ?? id;
-  const fresh = trail
+  const fresh = trail.rows
     .filter(({ kind, body, atMs }) => kind === 'alert-snooze' && Number(body['untilMs']) - atMs > DAY_MS)
     .map(({ n, atMs, by, body, note }) => ({
       ...{ key: `method:snooze:${n}`, atMs, by, note },
@@ -107,7 +107,8 @@ function falseAlarms({ input, facts, figures }: Making): readonly Finding[] {
 
 /** Settings, rules, lexicon and sources that were changed: who, when, what. */
 function changes({ input }: Making): readonly Finding[] {
-  return input.trail.flatMap((row) => {
+  const { rows, more } = input.trail;
+  const printed = rows.flatMap((row) => {
     const what = changeText(row);
     if (what === null) return [];
     const why = row.note === '' ? '' : `，理由：${shownText(row.note)}`;
@@ -116,7 +117,27 @@ function changes({ input }: Making): readonly Finding[] {
       line(`调整：${personName(input.state, row.by)} ${timeText(row.atMs)} ${what}${why}。`),
     );
   });
+  const count = more.reduce((sum, each) => sum + each.count, 0);
+  if (count === 0) return printed;
+  const kinds = more.map((each) => `${KINDS[each.kind] ?? each.kind} ${each.count} 项`).join('，');
+  return [
+    ...printed,
+    told('method:change:more', line(`另有 ${count} 项较早的调整未逐条列出（${kinds}），日志中都有。`)),
+  ];
 }
+
+const KINDS: Readonly<Record<string, string>> = {
+  'alert-snooze': '预警暂缓',
+  'settings-changed': '设置',
+  'clock-rules-set': '时限规则',
+  'ledger-planned': '台账期限',
+  'duty-plan-set': '值班与上报',
+  'lexicon-edited': '词库',
+  'source-added': '新增信源',
+  'source-changed': '信源',
+  'source-removed': '移除信源',
+  'watch-removed': '移除关注',
+};
 
 function changeText({ kind, body, was }: TrailRow): string | null {
   switch (kind) {
@@ -136,6 +157,8 @@ function changeText({ kind, body, was }: TrailRow): string | null {
         : null;
     case 'source-removed':
       return `移除了信源“${String(was['name'] ?? body['id'])}”`;
+    case 'watch-removed':
+      return '移除了一项关注';
     case 'source-added':
       return `新增了信源“${shownText(String(body['name']))}”`;
     default:

@@ -229,6 +229,20 @@ describe('an issue', function () {
     assert.match(later, /期内没有：误报标记；/u);
   });
 
+  it('lets no crowd of edits push a long snooze out, and says how many edits it does not print', async () => {
+    town.raised.push(anAlert('a1'));
+    const snooze = { act: 'snooze', untilMs: END_MS + 2 * DAY_MS, note: '等复测' };
+    assert.equal(town.ask('mo', { do: 'alert', id: 'a1', act: snooze }, END_MS - 9 * HOUR_MS), '');
+    for (let at = 0; at < 40; at += 1) {
+      const row = { file: 'topics', label: 'water', words: `水费${at}`, weight: 1, origin: 'hand' };
+      const edit = { do: 'edit-lexicon', edit: { act: 'put', row } };
+      assert.equal(town.ask('mo', edit, END_MS - 8 * HOUR_MS + at * 1_000), '');
+    }
+    const method = said(await made(town), 'method');
+    assert.match(method, /等复测/u);
+    assert.match(method, /另有 10 项较早的调整未逐条列出（词库 10 项）/u);
+  });
+
   it('tells a 批示 with its department and what became of it, until its outcome was told', async () => {
     aConcernOf(town, 'n1', END_MS + DAY_MS, END_MS - 50 * HOUR_MS);
     const mark = {
