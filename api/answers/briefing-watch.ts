@@ -10,7 +10,7 @@ import type { Notices } from '../work/notices.ts';
 import { deliverIssue } from './briefing-delivery.ts';
 import { releaseBy } from './briefing-detail.ts';
 import { fileForms, type FormParts } from './briefing-forms.ts';
-import { indexIssues } from './briefing-index.ts';
+import { documentOf, indexIssues } from './briefing-index.ts';
 import { makeBriefing, remakeBriefing, type MakeParts } from './briefing-make.ts';
 import { redactIssue } from './briefing-redact.ts';
 import { issueTime } from './briefing-time.ts';
@@ -164,10 +164,10 @@ async function sendReleased(parts: BriefingWatchParts, againMs: Map<string, numb
   const released = rowsOf(parts.desk.state().briefings)
     .filter((row) => row.released !== null)
     .toSorted((a, b) => b.toMs - a.toMs);
-  const open = released.filter((row) => row.files.length < FORMS && (againMs.get(row.id) ?? 0) <= nowMs);
+  const open = released.filter((row) => row.files.length < FORMS && (againMs.get(documentOf(row)) ?? 0) <= nowMs);
   for (const row of open.slice(0, FORMS_PER_LOOK)) {
     const lacks = await fileForms(parts, row);
-    if (lacks !== null) againMs.set(row.id, nowMs + FORMS_AGAIN_MS);
+    if (lacks !== null) againMs.set(documentOf(row), nowMs + FORMS_AGAIN_MS);
   }
   for (const { id, released: out } of released) {
     if (out === null || nowMs - out.atMs > DELIVER_MS) continue;
