@@ -151,7 +151,7 @@ function dueLines(parts: Parts, nowMs: number): HandoverLine[] {
   const concerns = foundConcerns(parts, query).flatMap(({ concern, clock }) => {
     const dueMs = clock?.endMs ?? null;
     if (dueMs === null || dueMs > nowMs + DAY_MS) return [];
-    const text = `诉求 ${concern.no} 号“${concern.title}”`;
+    const text = `诉求 ${concern.no} 号“${concern.title}”${concern.body === null ? '，还没有转办' : ''}`;
     return [{ text, who: nameOf(concern.body), dueMs, late: dueMs <= nowMs, link: `/ledger/${concern.id}` }];
   });
   const asked = rowsOf(inquiries)

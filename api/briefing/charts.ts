@@ -7,6 +7,7 @@ import type { Making } from './section.ts';
 import { clockText, dayText, PERIOD_WORDS, statementWord, timeText } from './words.ts';
 
 const EFFECT_CHARTS_MAX = 2;
+const BINS_MIN = 3;
 
 /** The charts, each with its finding as title; a time that was not read is a gap in them. */
 export function chartsOf(making: Making): PaperChart[] {
@@ -96,7 +97,8 @@ function spreadChart({ input }: Making, posts: PostsInput): PaperChart[] {
   const counted = posts.claims.find(({ claim }) => input.about?.of === 'claim' && claim === input.about.claim);
   const spread = counted?.spread ?? null;
   const [first] = spread?.lines ?? [];
-  if (counted === undefined || spread === null || first === undefined) return [];
+  // Two points are no course.
+  if (counted === undefined || spread === null || first === undefined || spread.bins.length < BINS_MIN) return [];
   return [
     {
       ...{ id: 'spread', section: 'course', unit: '条' },

@@ -5,7 +5,7 @@ import { concernRows, rateRows } from './rule-concerns.ts';
 import { inquiryRows, overturnedRows, statementRows } from './rule-answers.ts';
 import type { AlertRow } from './input.ts';
 import type { DeskState } from '../desk/state.ts';
-import { rowsOf } from '../desk/table.ts';
+import { rowAt, rowsOf } from '../desk/table.ts';
 
 /** What the rules look at. `read`: posts by source in the span, from the store; null while it is away. */
 export type DeskFacts = {
@@ -64,11 +64,26 @@ const RULES: Readonly<Record<DeskRule, Rule>> = {
   'clocks-kept': clockRows('kept'),
   'clocks-missed': clockRows('missed'),
   'sources-all': sourceRows(() => true),
-  'sources-read': sourceRows((posts) => posts > 0),
+  'sources-read': heardRows,
   'sources-silent': sourceRows((posts) => posts === 0),
 };
 
-/** Sources that the crawler visits and that were there at the end. Read: with posts in the period. */
+/** What had posts in the period, whenever it was listed: a source that is new brings its past, and one that was removed was heard. */
+function heardRows({ state, read }: DeskFacts): readonly RuleRow[] {
+  return Object.entries(read ?? {})
+    .filter(([, posts]) => posts > 0)
+    .map(([id, posts]) => {
+      const source = rowAt(state.sources, id) ?? rowAt(state.formerSources, id);
+      return {
+        title: source?.name ?? '其后登记的信源',
+        link: '/sources',
+        atMs: source?.addedMs ?? null,
+        note: `${posts} 条`,
+      };
+    });
+}
+
+/** Sources that the crawler visits and that were there at the end, by whether they had posts in the period. */
 function sourceRows(counts: (posts: number) => boolean): Rule {
   return ({ state, read }, { toMs }) =>
     rowsOf(state.sources)

@@ -105,7 +105,7 @@ export function countPlainly(
         ({ state: now, doneMs, endMs }) => (now === 'missed' && isIn(doneMs)) || (now === 'over' && isIn(endMs)),
       ).length,
     'sources-all': () => sources.length,
-    'sources-read': () => sources.filter(({ id }) => (read.get(id) ?? 0) > 0).length,
+    'sources-read': () => [...read.values()].filter((posts) => posts > 0).length,
     'sources-silent': () => sources.filter(({ id }) => (read.get(id) ?? 0) === 0).length,
   };
   return counts[rule]();
