@@ -7,6 +7,7 @@ import {
 } from '../contract/briefing-view.ts';
 import type { Briefing } from '../contract/briefing.ts';
 import { nextEnd, SCHEDULED } from '../desk/briefings/period.ts';
+import { isInternal } from '../desk/briefings/release.ts';
 import { rowsOf } from '../desk/table.ts';
 import { indexIssues } from './briefing-index.ts';
 import type { Parts } from './parts.ts';
@@ -16,7 +17,7 @@ const FOUND_MAX = 1_000;
 /** The archive: newest first, by kind, year, and words of the released text. */
 export async function listBriefings(parts: Parts, query: z.infer<typeof BriefingQuery>): Promise<BriefingList> {
   await indexIssues(parts);
-  const { briefings, briefingPlan } = parts.desk.state();
+  const { briefings, briefingPlan, channels } = parts.desk.state();
   const found =
     query.q === '' ? null : new Map(parts.archive.find(query.q, FOUND_MAX).map(({ id, gist }) => [id, gist]));
   const all = rowsOf(briefings);
@@ -34,6 +35,9 @@ export async function listBriefings(parts: Parts, query: z.infer<typeof Briefing
       .map((kind) => ({ kind, atMs: nextEnd(kind, briefingPlan, nowMs) }))
       .toSorted((a, b) => a.atMs - b.atMs),
     plan: briefingPlan,
+    channels: rowsOf(channels)
+      .filter(isInternal)
+      .map(({ id, name, audience }) => ({ id, name, audience })),
   };
 }
 

@@ -7,7 +7,7 @@ export const BriefingQuery = z.object({
   kind: z.enum(['daily', 'weekly', 'monthly', 'special', '']).default(''),
   /** Words of the released text. */
   q: z.string().trim().max(60).default(''),
-  year: z.number().int().min(0).max(9_999).default(0),
+  year: z.coerce.number().int().min(0).max(9_999).default(0),
 });
 export type BriefingQuery = z.infer<typeof BriefingQuery>;
 
@@ -39,7 +39,7 @@ export const BriefingList = z.object({
   next: z.array(z.object({ kind: Briefing.shape.kind, atMs: Ms })),
   plan: BriefingPlan,
   /** Internal channels that an issue can go to: what the schedule chooses from. */
-  channels: z.array(z.object({ id: z.string(), name: z.string(), audience: z.string() })).optional(),
+  channels: z.array(z.object({ id: z.string(), name: z.string(), audience: z.string() })),
 });
 export type BriefingList = z.infer<typeof BriefingList>;
 export const BRIEFINGS_SHOWN_MAX = 200;

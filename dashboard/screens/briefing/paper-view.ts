@@ -5,6 +5,7 @@ export const PAPER_WORDS = {
   states: { draft: '草稿', submitted: '送审稿', released: '' },
   no: ({ year, no }: Pick<Paper, 'year' | 'no'>) => `${year}年第${no}期`,
   period: (text: string) => `报告时段：${text}`,
+  band: '平常范围',
   sample: '示例数据：只含示例站点的帖文，不作公文使用。',
   lacking: (whys: readonly string[]) => `本期所缺：${whys.join('；')}。缺数不按 0 计。`,
   comment: (by: string) => `批注（${by}）：`,

@@ -150,7 +150,7 @@ export const briefing: Text['briefing'] = {
   finding: {
     open: (words) => `Act on this finding: ${words}`,
     title: 'This finding',
-    keys: 'Alt with the up and down arrows on its button moves it at once.',
+    keys: 'On its button “⋯”, Alt with the up and down arrows moves it at once.',
     move: 'Order',
     up: 'Up',
     down: 'Down',
