@@ -31,10 +31,10 @@ export function firstOf(claim: Claim): number {
   return Math.min(claim.firstPostMs ?? claim.knownMs, claim.knownMs, ...claim.variants.map((each) => each.firstSeenMs));
 }
 
-/** A post lies in one group, so the groups add up. */
+/** Posts of any group of the claim's variants. */
 export async function claimPosts({ posts }: Pick<BriefingParts, 'posts'>, claim: Claim, fromMs: number, toMs: number) {
-  const counts = await Promise.all(groupsOf(claim).map((group) => posts.count({ ...ALL_POSTS, group, fromMs, toMs })));
-  return counts.reduce((sum, count) => sum + count, 0);
+  const groups = groupsOf(claim);
+  return groups.length === 0 ? 0 : posts.count({ ...ALL_POSTS, groups, fromMs, toMs });
 }
 
 /** By source over time, the loudest first. */
@@ -48,7 +48,7 @@ async function spreadOf(
   const bins = new Set<number>();
   const bySource = new Map<string, Map<number, number>>();
   for (const group of groupsOf(claim)) {
-    const filter = { ...ALL_POSTS, group, fromMs, toMs };
+    const filter = { ...ALL_POSTS, groups: [group], fromMs, toMs };
     const options = { sort: 'oldest', limit: 1, cursor: null, facets: true, stepMs } as const;
     const found = await parts.posts.search(filter, options);
     for (const { id } of found.facets?.sources ?? []) {

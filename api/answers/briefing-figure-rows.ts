@@ -60,10 +60,8 @@ async function usualRows(parts: BriefingParts, criteria: Criteria, periods: numb
 async function claimRows(parts: BriefingParts, id: string, span: Span, value: number | null): Promise<Rows> {
   const claim = rowAt(parts.desk.state().claims, id);
   const groups = claim === undefined ? [] : groupsOf(claim);
-  const [only] = groups;
-  if (only !== undefined && groups.length === 1) {
-    return { search: searchAddress({ group: only, ...within(span) }), rows: [] };
-  }
+  const search = groups.length === 0 ? null : searchAddress({ group: groups.join(','), ...within(span) });
+  if (groups.length < 2) return { search, rows: [] };
   const variants = claim?.variants ?? [];
   const rows = groups.map((group) => ({
     title: shownText(variants.find((variant) => variant.group === group)?.text ?? group),
@@ -71,7 +69,7 @@ async function claimRows(parts: BriefingParts, id: string, span: Span, value: nu
     atMs: variants.find((variant) => variant.group === group)?.firstSeenMs ?? null,
     note: value === 0 ? '0 条' : '一种说法的相同帖文',
   }));
-  return { search: null, rows };
+  return { search, rows };
 }
 
 const within = ({ fromMs, toMs }: Span): Span => ({ fromMs, toMs });

@@ -58,7 +58,7 @@ async function claimCount(parts: BriefingParts, id: string, { fromMs, toMs }: Sp
   const options = { sort: 'oldest', limit: 1, cursor: null, facets: false, stepMs: DAY_MS } as const;
   let sum = 0;
   for (const group of groupsOf(claim))
-    sum += (await parts.posts.search({ ...ALL_POSTS, group, fromMs, toMs }, options)).total;
+    sum += (await parts.posts.search({ ...ALL_POSTS, groups: [group], fromMs, toMs }, options)).total;
   return sum;
 }
 

@@ -4,7 +4,7 @@ import { knownMin, type Span } from '../briefing/period.ts';
 import { sumIn, usualOf, type Bucket } from '../briefing/usual.ts';
 import type { Found, PostFilter } from '../posts/port.ts';
 import type { BriefingParts } from './briefing-parts.ts';
-import { ALL_POSTS } from './filter.ts';
+import { ALL_POSTS, groupsIn } from './filter.ts';
 
 export function criteriaOf(given: Partial<Criteria>, { fromMs, toMs }: Span): Criteria {
   const none = { text: '', topics: [], places: [], markers: [], sources: [], kinds: [], group: '' };
@@ -13,7 +13,7 @@ export function criteriaOf(given: Partial<Criteria>, { fromMs, toMs }: Span): Cr
 
 /** Without words, which criteria of an issue never have. */
 export function plainFilter({ topics, places, sources, group, fromMs, toMs }: Criteria): PostFilter {
-  return { ...ALL_POSTS, topics, places, sources, group: group === '' ? null : group, fromMs, toMs };
+  return { ...ALL_POSTS, topics, places, sources, groups: groupsIn({ group }), fromMs, toMs };
 }
 
 /** Everything that counts over a filter need: all posts' buckets over the period and the earlier ones, and which of those are known. */

@@ -3,14 +3,10 @@ import { guarded } from './alert-view.ts';
 import { ALL_POSTS, DAY_MS, HOUR_MS, stepFor } from './filter.ts';
 import { sourceName } from './names.ts';
 import type { Parts } from './parts.ts';
-import { StoreAway } from '../posts/port.ts';
+import { spreadBins } from './spread-bins.ts';
+import { StoreAway, type Found, type PostFilter } from '../posts/port.ts';
 
-/** Groups that are counted one by one; the largest of a claim's 50 variants. */
-export const SPREAD_GROUPS_MAX = 20;
-/** Sources that are listed. */
-const SOURCES_SHOWN_MAX = 30;
-
-type SpreadParts = Pick<Parts, 'posts' | 'desk' | 'lexicon' | 'now' | 'claimVoices'>;
+type SpreadParts = Pick<Parts, 'posts' | 'desk' | 'lexicon' | 'now' | 'claimVoices' | 'lookout'>;
 
 /** Null while the store is away: what people decide does not wait for it. */
 export async function unlessAway<T>(asked: Promise<T>): Promise<T | null> {
@@ -27,62 +23,58 @@ export function groupsOf(claim: Claim): readonly string[] {
   return [...new Set(claim.variants.flatMap(({ group }) => (group === null ? [] : [group])))];
 }
 
-/** Posts by time and by source over the groups of the variants. Voices are counted as distinct within each source, under 5 not shown. */
+/** The posts of a claim: those of its variants' groups. Null where no variant has a group yet. */
+export function claimFilter(claim: Claim): PostFilter | null {
+  const groups = groupsOf(claim);
+  return groups.length === 0 ? null : { ...ALL_POSTS, groups };
+}
+
+/**
+ * Posts by time and by source, all over one population: the posts of the variants' groups. Hours that were not read are null.
+ * Voices are counted as distinct within each source, under 5 not shown.
+ */
 export async function spreadOf(parts: SpreadParts, claim: Claim): Promise<ClaimSpread> {
-  const sizes = await parts.posts.groupSizes(groupsOf(claim));
-  const groups = [...sizes]
-    .filter(([, size]) => size > 0)
-    .toSorted(([, a], [, b]) => b - a)
-    .slice(0, SPREAD_GROUPS_MAX)
-    .map(([group]) => group);
   const nowMs = parts.now();
-  const fromMs = Math.min(claim.firstPostMs ?? claim.knownMs, claim.knownMs);
-  const stepMs = stepFor(Math.max(HOUR_MS, nowMs - fromMs));
-  const counted = await Promise.all(groups.map((group) => countGroup(parts, group, stepMs)));
   const { voices, whole } = await parts.claimVoices.of(claim, nowMs);
-  const bins = new Map<number, number>();
-  for (const { histogram } of counted)
-    for (const { atMs, count } of histogram) bins.set(atMs, (bins.get(atMs) ?? 0) + count);
-  return {
-    total: [...sizes.values()].reduce((sum, size) => sum + size, 0),
-    voices: guarded(voices),
-    voicesWhole: whole,
-    sources: mergeSources(parts, counted),
-    histogram: {
-      stepMs,
-      buckets: [...bins].map(([atMs, count]) => ({ atMs, count })).toSorted((a, b) => a.atMs - b.atMs),
-    },
-  };
+  const told = { group: groupsOf(claim).join(','), voices: guarded(voices), voicesWhole: whole };
+  const filter = claimFilter(claim);
+  const first = filter === null ? undefined : (await parts.posts.search(filter, FIRST)).posts[0];
+  if (filter === null || first === undefined)
+    return { ...told, total: 0, sources: [], others: 0, stepMs: HOUR_MS, bins: [] };
+  const stepMs = stepFor(Math.max(HOUR_MS, nowMs - first.publishedMs));
+  const found = await parts.posts.search(filter, { ...FIRST, limit: FIRSTS_READ, facets: true, stepMs });
+  const sources = await sourcesOf(parts, filter, found);
+  const bins = spreadBins({
+    buckets: found.histogram,
+    stepMs,
+    shares: new Map(sources.map(({ source, count }) => [source, count / found.total])),
+    gaps: parts.lookout.gaps(),
+    nowMs,
+  });
+  const shown = sources.toSorted((a, b) => a.firstMs - b.firstMs || b.count - a.count);
+  const others = Math.max(0, found.total - shown.reduce((sum, { count }) => sum + count, 0));
+  return { ...told, total: found.total, sources: shown, others, stepMs, bins };
 }
 
-type Counted = {
-  readonly histogram: readonly { readonly atMs: number; readonly count: number }[];
-  readonly sources: readonly { readonly id: string; readonly count: number; readonly firstMs: number }[];
-};
+const FIRST = { sort: 'oldest', limit: 1, cursor: null, facets: false, stepMs: HOUR_MS } as const;
+/** Most sources carried it first within so many posts; the others are asked for one by one. */
+const FIRSTS_READ = 100;
 
-/** The first hundred tell where it was first; the facets how often in all. */
-async function countGroup({ posts }: SpreadParts, group: string, stepMs: number): Promise<Counted> {
-  const filter = { ...ALL_POSTS, group };
-  const found = await posts.search(filter, { sort: 'oldest', limit: 100, cursor: null, facets: true, stepMs });
-  const sources = (found.facets?.sources ?? []).map(({ id, count }) => ({
-    id,
-    count,
-    firstMs: found.posts.find((post) => post.source === id)?.publishedMs ?? found.posts.at(-1)?.publishedMs ?? 0,
-  }));
-  return { histogram: found.histogram, sources };
-}
-
-function mergeSources(parts: SpreadParts, counted: readonly Counted[]): ClaimSpread['sources'] {
-  const merged = new Map<string, { count: number; firstMs: number }>();
-  for (const { sources } of counted)
-    for (const { id, count, firstMs } of sources) {
-      const held = merged.get(id);
-      merged.set(id, { count: (held?.count ?? 0) + count, firstMs: Math.min(held?.firstMs ?? firstMs, firstMs) });
-    }
-  return [...merged]
-    .map(([source, { count, firstMs }]) => ({ source, name: sourceName(parts, source), firstMs, count }))
-    .toSorted((a, b) => a.firstMs - b.firstMs || b.count - a.count)
-    .slice(0, SOURCES_SHOWN_MAX);
+/** The loudest sources, each with its first post. */
+function sourcesOf(parts: SpreadParts, filter: PostFilter, found: Found): Promise<ClaimSpread['sources']> {
+  return Promise.all(
+    (found.facets?.sources ?? []).map(async ({ id, count }) => {
+      const own = { ...filter, sources: [id] };
+      const first = found.posts.find((post) => post.source === id) ?? (await parts.posts.search(own, FIRST)).posts[0];
+      return {
+        source: id,
+        name: sourceName(parts, id),
+        firstMs: first?.publishedMs ?? 0,
+        // A facet of very many posts is an estimate.
+        count: found.sampled ? await parts.posts.count(own) : count,
+      };
+    }),
+  );
 }
 
 /** Posts of the last hours, for the sheet. */
@@ -100,35 +92,24 @@ const HARM_MARKERS: readonly string[] = ['fear', 'urgency', 'forward', 'emotion'
 const RECENT_MS = 7 * DAY_MS;
 const QUARTER_MS = HOUR_MS / 4;
 
-/** How a claim moved in the last week, by quarters of an hour, over its largest groups. */
+/** How a claim moved in the last week, by quarters of an hour. */
 export async function recentCounts({ posts, now }: Pick<Parts, 'posts' | 'now'>, claim: Claim): Promise<RecentCounts> {
   const nowMs = now();
-  const sizes = await posts.groupSizes(groupsOf(claim));
-  const groups = [...sizes].toSorted(([, a], [, b]) => b - a).slice(0, SPREAD_GROUPS_MAX);
-  const found = await Promise.all(
-    groups
-      .filter(([, size]) => size > 0)
-      .map(([group]) =>
-        posts.search(
-          { ...ALL_POSTS, group, fromMs: nowMs - RECENT_MS },
-          { sort: 'newest', limit: 1, cursor: null, facets: true, stepMs: QUARTER_MS },
-        ),
-      ),
-  );
-  const quarters = new Map<number, number>();
-  for (const { histogram } of found)
-    for (const { atMs, count } of histogram) quarters.set(atMs, (quarters.get(atMs) ?? 0) + count);
+  const filter = claimFilter(claim);
+  if (filter === null) return NO_COUNTS;
+  const recent = { ...filter, fromMs: nowMs - RECENT_MS };
+  const found = await posts.search(recent, { ...FIRST, facets: true, stepMs: QUARTER_MS });
+  const quarters = new Map(found.histogram.map(({ atMs, count }) => [atMs, count]));
   const endMs = Math.floor(nowMs / QUARTER_MS) * QUARTER_MS + QUARTER_MS;
   const hourTo = (toMs: number): number =>
     [1, 2, 3, 4].reduce((sum, back) => sum + (quarters.get(toMs - back * QUARTER_MS) ?? 0), 0);
-  const total = found.reduce((sum, each) => sum + each.total, 0);
-  const harm = found.reduce((sum, { facets }) => sum + Math.max(0, ...harmCounts(facets?.markers ?? [])), 0);
+  const harm = Math.max(0, ...harmCounts(found.facets?.markers ?? []));
   return {
     lastHour: hourTo(endMs),
     hourBefore: hourTo(endMs - HOUR_MS),
     peakHour: Math.max(0, ...[...quarters.keys()].map((atMs) => hourTo(atMs + QUARTER_MS))),
-    sources: new Set(found.flatMap(({ facets }) => (facets?.sources ?? []).map(({ id }) => id))).size,
-    harmShare: total === 0 ? 0 : harm / total,
+    sources: (found.facets?.sources ?? []).length,
+    harmShare: found.total === 0 ? 0 : harm / found.total,
   };
 }
 

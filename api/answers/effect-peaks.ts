@@ -7,8 +7,6 @@ import type { Parts } from './parts.ts';
 
 /** Claims whose peak is looked for, the newest; older ones keep what was found. */
 export const PEAKS_MAX = 60;
-/** The largest groups of near-copies; a peak is made by them. */
-const GROUPS_MAX = 5;
 /** An hour with fewer repeats is no peak. */
 const PEAK_POSTS_MIN = 3;
 /** A claim of this week may still rise; it is looked at again after that. */
@@ -40,15 +38,10 @@ export function createPeaks(parts: PeakParts): { read(): Promise<PeakOf> } {
 }
 
 async function peakOf({ posts }: PeakParts, claim: Claim, nowMs: number): Promise<number | null> {
-  const sizes = await posts.groupSizes(groupsOf(claim));
-  const groups = [...sizes].toSorted(([, a], [, b]) => b - a).slice(0, GROUPS_MAX);
-  const hours = new Map<number, number>();
-  for (const [group, size] of groups) {
-    if (size === 0) continue;
-    const filter = { ...ALL_POSTS, group, toMs: nowMs };
-    const found = await posts.search(filter, { sort: 'newest', limit: 1, cursor: null, facets: true, stepMs: HOUR_MS });
-    for (const { atMs, count } of found.histogram) hours.set(atMs, (hours.get(atMs) ?? 0) + count);
-  }
-  const [top] = [...hours].toSorted(([a, m], [b, n]) => n - m || a - b);
-  return top === undefined || top[1] < PEAK_POSTS_MIN ? null : top[0] + HOUR_MS / 2;
+  const groups = groupsOf(claim);
+  if (groups.length === 0) return null;
+  const filter = { ...ALL_POSTS, groups, toMs: nowMs };
+  const found = await posts.search(filter, { sort: 'newest', limit: 1, cursor: null, facets: true, stepMs: HOUR_MS });
+  const [top] = found.histogram.toSorted((m, n) => n.count - m.count || m.atMs - n.atMs);
+  return top === undefined || top.count < PEAK_POSTS_MIN ? null : top.atMs + HOUR_MS / 2;
 }

@@ -5,7 +5,7 @@ import type { PostFilter } from '../posts/port.ts';
 import { addressOf } from '../publisher/frame.ts';
 import { statementPath } from '../publisher/input.ts';
 import { formOf, wholeText } from '../publisher/words.ts';
-import { groupsOf, SPREAD_GROUPS_MAX } from './claim-spread.ts';
+import { groupsOf } from './claim-spread.ts';
 import { ALL_POSTS, DAY_MS, phrasesOf } from './filter.ts';
 import type { Parts } from './parts.ts';
 
@@ -28,15 +28,11 @@ export type Found = { readonly posts: ReadonlyMap<PostId, Carried>; readonly cut
 
 /** Posts that tell the claim: near-copies of its variants, and by their words those that were typed in. */
 export async function repeatFilters(parts: CarryingParts, claim: Claim): Promise<readonly PostFilter[]> {
-  const sizes = await parts.posts.groupSizes(groupsOf(claim));
-  const groups = [...sizes]
-    .filter(([, size]) => size > 0)
-    .toSorted(([, a], [, b]) => b - a)
-    .slice(0, SPREAD_GROUPS_MAX)
-    .map(([group]) => ({ ...ALL_POSTS, group }));
+  const groups = groupsOf(claim);
   const worded = claim.variants.filter(({ group }) => group === null).slice(0, WORDED_MAX);
   const words = await Promise.all(worded.map(({ text }) => wordFilter(parts, text)));
-  return [...groups, ...words.flatMap((filter) => filter ?? [])];
+  const copies = groups.length === 0 ? [] : [{ ...ALL_POSTS, groups }];
+  return [...copies, ...words.flatMap((filter) => filter ?? [])];
 }
 
 /** A short text as it stands; of a longer one the first sentence. */
@@ -74,7 +70,7 @@ async function mentionsOfOne(parts: CarryingParts, statement: Statement): Promis
   const [tokens = []] = await parts.tokensOf([text]);
   const [copy] = await parts.posts.nearCopies([fingerprintOf(tokens)], fromMs - DAY_MS);
   const [post] = copy === null || copy === undefined ? [] : await parts.posts.get([copy]);
-  const copies = post === undefined ? [] : [{ ...ALL_POSTS, group: post.group }];
+  const copies = post === undefined ? [] : [{ ...ALL_POSTS, groups: [post.group] }];
   return [...words.flatMap((filter) => filter ?? []), ...copies].map((filter) => ({ ...filter, fromMs }));
 }
 

@@ -10,7 +10,7 @@ export const ALL_POSTS: PostFilter = {
   markers: [],
   sources: [],
   kinds: [],
-  group: null,
+  groups: [],
   ids: null,
   fromMs: 0,
   toMs: Number.MAX_SAFE_INTEGER,
@@ -48,6 +48,11 @@ export async function phrasesOf(parts: Pick<Parts, 'tokensOf'>, text: string): P
   return distinct.length === 0 ? [NO_SUCH_WORD] : distinct;
 }
 
+/** The groups that a search names. */
+export function groupsIn({ group }: Pick<Criteria, 'group'>): readonly string[] {
+  return [...new Set(group.split(',').filter((id) => id !== ''))];
+}
+
 /** A search as the store takes it. `toMs` 0 means: without an end. */
 export async function filterOf(parts: Pick<Parts, 'tokensOf'>, criteria: Criteria): Promise<PostFilter> {
   return {
@@ -57,7 +62,7 @@ export async function filterOf(parts: Pick<Parts, 'tokensOf'>, criteria: Criteri
     markers: criteria.markers,
     sources: criteria.sources,
     kinds: criteria.kinds,
-    group: criteria.group === '' ? null : criteria.group,
+    groups: groupsIn(criteria),
     ids: null,
     fromMs: criteria.fromMs,
     toMs: criteria.toMs === 0 ? Number.MAX_SAFE_INTEGER : criteria.toMs,

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { GuardedCount } from './alert.ts';
 import { Claim, ClaimState, Grade, Verdict } from './claim.ts';
 import { ClockView } from './clock.ts';
-import { AlertId, ClaimId, FileHash, Ms, PersonId, PostId, StatementId } from './id.ts';
-import { Histogram } from './search.ts';
+import { AlertId, BinMs, ClaimId, FileHash, Ms, PersonId, PostId, StatementId } from './id.ts';
 import { StatementKind } from './statement.ts';
 
 /** A claim's word: what its closed points come to, and how many are open beside them. */
@@ -125,14 +124,23 @@ export const ClaimDetail = z.object({
 });
 export type ClaimDetail = z.infer<typeof ClaimDetail>;
 
-/** Where a claim went: counted from the store over the groups of its variants. */
+/** `count` is null where it was not read, which is not 0; `seen` are the posts that are known all the same. */
+export const SpreadBin = z.object({ atMs: BinMs, count: z.number().int().nullable(), seen: z.number().int() });
+export type SpreadBin = z.infer<typeof SpreadBin>;
+
+/** Where a claim went: counted from the store over the groups of its variants, which `group` names as a search takes it. */
 export const ClaimSpread = z.object({
+  group: z.string(),
   total: z.number().int(),
   voices: GuardedCount,
   /** False where voices could not be counted over the whole time: they are kept for 30 days. */
   voicesWhole: z.boolean(),
   /** In the order in which sources first carried it. */
   sources: z.array(z.object({ source: z.string(), name: z.string(), firstMs: Ms, count: z.number().int() })),
-  histogram: Histogram,
+  /** Posts of sources beyond those listed. */
+  others: z.number().int(),
+  stepMs: z.number().int(),
+  /** Every bin from the first post to now. */
+  bins: z.array(SpreadBin),
 });
 export type ClaimSpread = z.infer<typeof ClaimSpread>;

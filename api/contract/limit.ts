@@ -10,6 +10,10 @@ export const NAME_CHARS_MAX = 60;
 export const NOTE_CHARS_MAX = 1_000;
 export const QUERY_CHARS_MAX = 200;
 export const FILTER_IDS_MAX = 30;
+/** Groups of near-copies in one search: more than a claim has variants. */
+export const FILTER_GROUPS_MAX = 60;
+/** So many ids of 32 hexadecimal digits, joined by commas. */
+export const GROUPS_CHARS_MAX = FILTER_GROUPS_MAX * 33;
 export const PAGE_POSTS_MAX = 100;
 export const FACET_VALUES_MAX = 30;
 export const EXPORT_ROWS_MAX = 10_000;

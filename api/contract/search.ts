@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { BinMs, Ms, WatchId } from './id.ts';
-import { CURSOR_CHARS_MAX, FILTER_IDS_MAX, NAME_CHARS_MAX, PAGE_POSTS_MAX, QUERY_CHARS_MAX } from './limit.ts';
+import {
+  CURSOR_CHARS_MAX,
+  FILTER_IDS_MAX,
+  GROUPS_CHARS_MAX,
+  NAME_CHARS_MAX,
+  PAGE_POSTS_MAX,
+  QUERY_CHARS_MAX,
+} from './limit.ts';
 import { PostView } from './post.ts';
 
 const ids = z.array(z.string().max(80)).max(FILTER_IDS_MAX).default([]);
@@ -13,8 +20,8 @@ export const Criteria = z.object({
   markers: ids,
   sources: ids,
   kinds: ids,
-  /** A group of near-copies. */
-  group: z.string().max(32).default(''),
+  /** Groups of near-copies, joined by commas: posts of any of them. */
+  group: z.string().max(GROUPS_CHARS_MAX).default(''),
   fromMs: Ms.default(0),
   toMs: Ms.default(0),
 });

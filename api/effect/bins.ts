@@ -9,8 +9,8 @@ export type Gap = { readonly source: string; readonly fromMs: number; readonly t
 export type Bin = { readonly atMs: number; readonly repeats: number | null; readonly mentions: number | null };
 
 /** Sources that bring so much of the repeats make a step unknown while they are not read; less is a small hole. */
-const MISSING_SHARE = 1 / 3;
-const EVERY_SOURCE = '*';
+export const MISSING_SHARE = 1 / 3;
+export const EVERY_SOURCE = '*';
 
 /** Steps from the one that holds `fromMs` to the one that holds `toMs`, laid so that one begins at the moment. */
 export function gridOf(momentMs: number, fromMs: number, toMs: number, { stepMs }: Scale): readonly number[] {

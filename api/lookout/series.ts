@@ -45,7 +45,7 @@ export function matches(watch: WatchedSearch, fact: PostFact): boolean {
     any(criteria.markers, fact.markers) &&
     any(criteria.sources, [fact.source]) &&
     any(criteria.kinds, [fact.kind]) &&
-    (criteria.group === '' || criteria.group === fact.group) &&
+    (criteria.group === '' || criteria.group.split(',').includes(fact.group)) &&
     watch.phrases.every((phrase) => hasPhrase(fact.tokens, phrase))
   );
 }

@@ -14,7 +14,7 @@ export function queryOf(filter: PostFilter): Filtering {
     ['markers', filter.markers],
     ['source', filter.sources],
     ['kind', filter.kinds],
-    ['group', filter.group === null ? [] : [filter.group]],
+    ['group', filter.groups],
   ];
   const all: estypes.QueryDslQueryContainer[] = [
     { range: { publishedMs: { gte: filter.fromMs, lt: filter.toMs } } },

@@ -9,7 +9,8 @@ export type PostFilter = {
   readonly markers: readonly string[];
   readonly sources: readonly string[];
   readonly kinds: readonly string[];
-  readonly group: string | null;
+  /** Groups of near-copies. */
+  readonly groups: readonly string[];
   readonly ids: readonly PostId[] | null;
   /** Of `publishedMs`: from inclusive, to exclusive. */
   readonly fromMs: number;

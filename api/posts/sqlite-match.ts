@@ -67,17 +67,26 @@ function chosenPositions(db: DatabaseSync, memory: Memory, filter: PostFilter, h
     lists.push(positionsOf(held.columns, String(rows?.['seqs'] ?? '')));
   }
   if (filter.ids !== null) lists.push(positionsOfIds(held, filter.ids));
-  if (filter.group !== null) {
-    const own = held.slice.seqOf(filter.group);
-    const isFirst = own !== null && held.slice.groupOf(own) === null;
-    lists.push(sorted(held.columns, [...(isFirst ? [own] : []), ...memory.copiesOf(filter.group)]));
-  }
+  if (filter.groups.length > 0)
+    lists.push(
+      sorted(
+        held.columns,
+        filter.groups.flatMap((group) => membersOf(memory, held, group)),
+      ),
+    );
   const [first, ...rest] = lists;
   if (first === undefined) return null;
   return rest.reduce((chosen, list) => {
     const others = new Set(list);
     return chosen.filter((position) => others.has(position));
   }, first);
+}
+
+/** The first of a group has no group of its own; its copies name it. */
+function membersOf(memory: Memory, held: HeldSlice, group: string): readonly number[] {
+  const own = held.slice.seqOf(group);
+  const isFirst = own !== null && held.slice.groupOf(own) === null;
+  return isFirst ? [own, ...memory.copiesOf(group)] : memory.copiesOf(group);
 }
 
 function positionsOfIds(held: HeldSlice, ids: readonly string[]): Uint32Array {

@@ -1,11 +1,12 @@
 import type { ChartConfiguration } from 'chart.js';
-import { commonOptions, type Look } from './chart-look.ts';
+import { commonOptions, gapBoxes, type Look } from './chart-look.ts';
 import { exactOf } from './number.ts';
 
 export type Bars = {
   readonly labels: readonly string[];
   readonly titles: readonly string[];
-  readonly counts: readonly number[];
+  /** Null was not read, and is hatched. */
+  readonly counts: readonly (number | null)[];
   readonly count: string;
 };
 
@@ -22,6 +23,12 @@ export function barsConfig(bars: Bars, look: Look): ChartConfiguration {
       ...options,
       plugins: {
         ...plugins,
+        annotation: {
+          annotations: gapBoxes(
+            bars.counts.map((count) => count === null),
+            look,
+          ),
+        },
         tooltip: {
           ...plugins.tooltip,
           displayColors: false,

@@ -45,6 +45,15 @@ export function hatch(look: Look): CanvasPattern | string {
   return pen.createPattern(tile, 'repeat') ?? 'transparent';
 }
 
+/** Hatching over the bins that were not read. */
+export function gapBoxes(missing: readonly boolean[], look: Look) {
+  return missing.flatMap((isMissing, at) =>
+    isMissing
+      ? [{ type: 'box' as const, xMin: at - 0.5, xMax: at + 0.5, backgroundColor: hatch(look), borderWidth: 0 }]
+      : [],
+  );
+}
+
 /** Options that all figures share: no animation, 14 px type, a quiet grid, a tooltip for the whole bin. */
 export function commonOptions(look: Look, titleOf: (index: number) => string) {
   const font = { size: 14, family: look.font };

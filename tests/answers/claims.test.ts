@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { spreadOf } from '../../api/answers/claim-spread.ts';
+import { ClaimId } from '../../api/contract/index.ts';
+import { rowAt } from '../../api/desk/table.ts';
 import type { ClaimDetail, ClaimList, ClaimSpread } from '../../api/contract/index.ts';
 import { aRow } from '../intake/rows.ts';
 import { CRAWLER_TOKEN, startTestServer, type Answer, type TestServer } from '../support/server.ts';
@@ -92,7 +95,7 @@ describe('claims over the wire', function () {
     assert.equal(spread.total, 5);
     assert.equal(spread.voices, 5);
     assert.equal(
-      spread.histogram.buckets.reduce((sum, { count }) => sum + count, 0),
+      spread.bins.reduce((sum, { seen }) => sum + seen, 0),
       5,
     );
     const small = await ask('monitor', 'POST', '/api/claims', { title: '河边的花要被挖掉', origin: { from: 'hand' } });
@@ -101,6 +104,32 @@ describe('claims over the wire', function () {
     const few = (await ask('leader', 'GET', `/api/claims/${claim.id}/spread`)).json as ClaimSpread;
     assert.deepEqual([few.total, few.voices], [1, null]);
     await act(claim.id, { act: 'dismiss', note: '不是传言' });
+  });
+
+  it('hours in which the source of its posts was not read are null, not zero', async () => {
+    const { parts } = server.running;
+    const claim = rowAt(parts.desk.state().claims, ClaimId.parse(id));
+    assert.ok(claim);
+    const [source] = (await spreadOf(parts, claim)).sources;
+    assert.ok(source);
+    const paused = { source: source.source, fromMs: nowMs - 20 * 60_000, toMs: null };
+    const stopped = { source: '*', fromMs: nowMs - 20 * 60_000, toMs: null };
+    const other = { source: 'another', fromMs: 0, toMs: null };
+    for (const [gap, isLost] of [
+      [paused, true],
+      [stopped, true],
+      [other, false],
+    ] as const) {
+      const { bins, total } = await spreadOf({ ...parts, lookout: { ...parts.lookout, gaps: () => [gap] } }, claim);
+      const last = bins.at(-1);
+      assert.equal(last?.count, isLost ? null : 0, gap.source);
+      assert.equal(last.seen, 0);
+      assert.equal(
+        total,
+        bins.reduce((sum, { seen }) => sum + seen, 0),
+      );
+      assert.ok(bins.some(({ count }) => count !== null && count > 0));
+    }
   });
 
   it('points, evidence and verdicts come to the claim’s word, and the truth opens a concern', async () => {

@@ -258,7 +258,7 @@ function manyFilters(): readonly PostFilter[] {
     aFilter({ phrases: [['浑浊'], ['3.5%']], topics: ['topic-1', 'topic-2'] }),
     aFilter({ sources: ['source-1'], kinds: ['reply'], places: ['place-2', 'place-4', 'place-6'] }),
     aFilter({ markers: ['hearsay'], fromMs: POST_MS - 20 * DAY_MS, toMs: POST_MS - 3 * DAY_MS }),
-    aFilter({ group: aPostId('many 400') }),
+    aFilter({ groups: [aPostId('many 400')] }),
     aFilter({ topics: ['none'] }),
   ];
 }

@@ -164,11 +164,31 @@ describe('every store of posts', function () {
         assert.deepEqual(await store.nearCopies([['k1', 'k2']], POST_MS - DAY_MS), [aPostId('second')]);
       });
 
+      it('finds the posts of any of several groups, each once, as many as the groups have', async () => {
+        await store.put([
+          aPost({ id: 'a' }),
+          aPost({ id: 'b', group: 'a' }),
+          aPost({ id: 'c' }),
+          aPost({ id: 'd', group: 'c' }),
+          aPost({ id: 'e' }),
+        ]);
+        const groups = [aPostId('a'), aPostId('c'), aPostId('gone')];
+        const found = await store.search(aFilter({ groups }), someOptions({ facets: true }));
+        const sizes = await store.groupSizes(groups);
+        assert.equal(found.total, 4);
+        assert.deepEqual([...new Set(found.posts.map(({ id }) => id))].length, 4);
+        assert.equal(
+          [...sizes.values()].reduce((sum, size) => sum + size, 0),
+          found.total,
+        );
+        assert.equal(await store.count(aFilter({ groups })), 4);
+      });
+
       it('counts the posts of a group', async () => {
         await store.put([aPost({ id: 'a' }), aPost({ id: 'b', group: 'a' }), aPost({ id: 'c', group: 'gone' })]);
         const sizes = await store.groupSizes([aPostId('a'), aPostId('gone'), aPostId('b')]);
         assert.deepEqual(Object.fromEntries(sizes), { [aPostId('a')]: 2, [aPostId('gone')]: 1, [aPostId('b')]: 0 });
-        const found = await store.search(aFilter({ group: aPostId('a') }), someOptions({ sort: 'oldest' }));
+        const found = await store.search(aFilter({ groups: [aPostId('a')] }), someOptions({ sort: 'oldest' }));
         assert.deepEqual(
           found.posts.map(({ id }) => id),
           [aPostId('a'), aPostId('b')],

@@ -101,7 +101,7 @@ describe('a saved search', function () {
       const filter = {
         ...ALL_POSTS,
         ...criteria,
-        group: criteria.group || null,
+        groups: criteria.group === '' ? [] : [criteria.group],
         fromMs: 0,
         toMs: Number.MAX_SAFE_INTEGER,
       };

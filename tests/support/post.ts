@@ -71,7 +71,7 @@ export function aFilter(given: Partial<PostFilter> = {}): PostFilter {
     markers: [],
     sources: [],
     kinds: [],
-    group: null,
+    groups: [],
     ids: null,
     fromMs: 0,
     toMs: 8_640_000_000_000_000,

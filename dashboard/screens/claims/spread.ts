@@ -1,20 +1,30 @@
-import type { ClaimSpread } from '../../../api/contract/index.ts';
+import type { Claim, ClaimSpread } from '../../../api/contract/index.ts';
+import { withQuery } from '../../lib/router.svelte.ts';
 
-/** Bins of one figure at most; more would be thinner than a pixel. */
-const BINS_MAX = 400;
+type Bin = ClaimSpread['bins'][number];
+type Part = { readonly source?: string; readonly fromMs?: number; readonly toMs?: number };
 
-type Bucket = { readonly atMs: number; readonly count: number };
+/** The groups of a claim's variants, as a search takes them. */
+export function groupsText({ variants }: Pick<Claim, 'variants'>): string {
+  return [...new Set(variants.flatMap(({ group }) => group ?? []))].join(',');
+}
 
-/** The store names only bins with posts; between them nothing was said, which is drawn as nothing. */
-export function filledBuckets(histogram: ClaimSpread['histogram'] | null): readonly Bucket[] {
-  const first = histogram?.buckets[0];
-  const last = histogram?.buckets.at(-1);
-  if (histogram === null || first === undefined || last === undefined) return [];
-  const counts = new Map(histogram.buckets.map(({ atMs, count }) => [atMs, count]));
-  const bins = Math.round((last.atMs - first.atMs) / histogram.stepMs) + 1;
-  if (bins > BINS_MAX) return histogram.buckets;
-  return Array.from({ length: bins }, (_, at) => {
-    const atMs = first.atMs + at * histogram.stepMs;
-    return { atMs, count: counts.get(atMs) ?? 0 };
-  });
+/** The search that finds exactly the posts behind a number of a claim; null where it has no posts to look for. */
+export function claimSearch(group: string, { source = '', fromMs, toMs }: Part = {}): string | null {
+  if (group === '') return null;
+  const ms = (value: number | undefined): string => (value === undefined ? '' : String(value));
+  return withQuery('/search', { group, sources: source, from: ms(fromMs), to: ms(toMs) });
+}
+
+/** Stretches of bins that were not read. */
+export function gapsIn(bins: readonly Bin[]): number {
+  return bins.filter(({ count }, at) => count === null && bins[at - 1]?.count !== null).length;
+}
+
+/** The fullest bin that is known. */
+export function fullest(bins: readonly Bin[]): { readonly atMs: number; readonly count: number } | undefined {
+  const [top] = bins
+    .flatMap(({ atMs, count }) => (count === null || count === 0 ? [] : [{ atMs, count }]))
+    .sort((a, b) => b.count - a.count || a.atMs - b.atMs);
+  return top;
 }

@@ -205,6 +205,8 @@ export const claim: Text['claim'] = {
   proposalNo: 'It is not',
   proposalLike: (score) => `${score} alike`,
   spread: (count) => (count === '1' ? '1 post' : `${count} posts`),
+  notRead: (seen) => (seen === 0 ? 'not read' : `not read (${seen} seen)`),
+  sourcesOther: 'Other sources together',
   spreadNone: 'No posts to count yet',
   spreadPeak: (from, count) => `most from ${from} on, ${count}`,
   voices: (count) => `${count} distinct voices`,

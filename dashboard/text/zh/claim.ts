@@ -194,6 +194,9 @@ export const claim = {
   proposalNo: '不是',
   proposalLike: (score: string) => `相近 ${score}`,
   spread: (count: string) => `传播 ${count} 条`,
+  /** Of a time that was not read; some posts may be known all the same. */
+  notRead: (seen: number) => (seen === 0 ? '缺数' : `缺数（已见 ${seen} 条）`),
+  sourcesOther: '其他信源合计',
   spreadNone: '还没有可以计数的帖文',
   spreadPeak: (from: string, count: string) => `最多的一段从 ${from} 起，${count} 条`,
   voices: (count: string) => `${count} 个不同声音`,

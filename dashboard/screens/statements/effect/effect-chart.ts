@@ -1,6 +1,6 @@
 import type { ChartConfiguration } from 'chart.js';
 import type { EffectBin } from '../../../../api/contract/index.ts';
-import { commonOptions, hatch, type Look } from '../../../lib/chart-look.ts';
+import { commonOptions, gapBoxes, type Look } from '../../../lib/chart-look.ts';
 import { exactOf } from '../../../lib/number.ts';
 
 export type EffectWords = {
@@ -80,21 +80,19 @@ export function effectConfig({ bins, stepMs, momentsMs }: Marked, look: Look, wo
           },
         },
         annotation: {
-          annotations: [...gapBoxes(bins, look), ...momentLines({ bins, stepMs, momentsMs }, look, words)],
+          annotations: [
+            ...gapBoxes(
+              bins.map(({ repeats }) => repeats === null),
+              look,
+            ),
+            ...momentLines({ bins, stepMs, momentsMs }, look, words),
+          ],
         },
       },
       // Room above the bars for the names of the statements.
       scales: { x: axes.x, y: { ...axes.y, grace: '20%' } },
     },
   };
-}
-
-function gapBoxes(bins: readonly EffectBin[], look: Look) {
-  return bins.flatMap(({ repeats }, at) =>
-    repeats !== null
-      ? []
-      : [{ type: 'box' as const, xMin: at - 0.5, xMax: at + 0.5, backgroundColor: hatch(look), borderWidth: 0 }],
-  );
 }
 
 function momentLines({ bins, stepMs, momentsMs }: Marked, look: Look, { moments }: EffectWords) {
