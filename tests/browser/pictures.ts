@@ -55,6 +55,10 @@ await textOf(page, 'alert-reason');
 await settle('alert');
 const played = await playRumor(page, `http://127.0.0.1:${port}`);
 await take('claim', played.claim, played.page);
+await played.page.goto(`http://127.0.0.1:${port}/briefing/${await makeReport(played.page, played.claim)}`);
+await played.page.waitForSelector('.sheet', { visible: true });
+await played.page.$eval('.sheet', (sheet) => sheet.scrollIntoView());
+await settle('briefing', played.page);
 await page.goto(`http://127.0.0.1:${publicPort}/statements/1.html`);
 await settle('public');
 await page.setViewport({ width: 360, height: 740 });
@@ -64,6 +68,16 @@ const ended = new Promise((done) => product.once('exit', done));
 product.kill('SIGINT');
 await ended;
 rmSync(dataDir, { recursive: true, force: true });
+
+/** The draft of a special report on a claim; gives its id. */
+function makeReport(of: typeof page, claimPath: string): Promise<string> {
+  return of.evaluate(async (claim) => {
+    const body = JSON.stringify({ kind: 'special', about: { of: 'claim', claim } });
+    const headers = { 'content-type': 'application/json' };
+    const reply = await fetch('/api/briefings', { method: 'POST', headers, body });
+    return ((await reply.json()) as { id: string }).id;
+  }, claimPath.split('/')[2]);
+}
 
 async function take(name: string, screen: string, of = page): Promise<void> {
   await of.goto(`http://127.0.0.1:${port}${screen}`);
