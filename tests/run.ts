@@ -9,6 +9,12 @@ import Mocha from 'mocha';
 const whole = process.argv[2] === 'faults';
 const only = process.argv.slice(2).filter((word) => word !== 'faults');
 
+/**
+ * The tests run in two processes at once. What waits for browsers, clusters and other processes is in the one, so that it keeps no core
+ * busy for long; a cluster is started by one of the two alone.
+ */
+const WAITING = /^tests\/(browser|faults|real|contract|posts|drill|paper)\//;
+
 type Step = readonly [name: string, command: readonly string[]];
 
 /** Steps one after another; the chain ends with the process at the first that fails. */
@@ -38,6 +44,37 @@ if (!whole && only.length === 0) {
     chain([['lint, format', ['npm', 'run', '-s', 'check:style']]]),
   ]);
 }
+
+/** Both parts, the second one's words after the first's; ends with the sum of both. */
+async function inTwoParts(all: readonly string[]): Promise<never> {
+  process.stdout.write(`· ${all.length} files of tests, two at a time on ${availableParallelism()} cores\n`);
+  const parts = [all.filter((file) => WAITING.test(file)), all.filter((file) => !WAITING.test(file))];
+  const ended = await Promise.all(parts.map((files, at) => runPart(files, at === 0)));
+  for (const { said } of ended) process.stdout.write(said);
+  const sum = (at: 0 | 1 | 2): number => ended.reduce((total, { counts }) => total + counts[at], 0);
+  process.stdout.write(`${sum(0)} passed, ${sum(1)} failed, ${sum(2)} skipped\n`);
+  process.exit(sum(1) === 0 && sum(0) > 0 ? 0 : 1);
+}
+
+type Counts = readonly [passed: number, failed: number, skipped: number];
+
+/** `isHeard`: its words are shown as they come; else they are kept for the end. A part that ends without its counts has failed. */
+async function runPart(files: readonly string[], isHeard: boolean): Promise<{ said: string; counts: Counts }> {
+  const child = spawn(process.execPath, [import.meta.filename, ...files], { env: process.env });
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+    if (isHeard) process.stdout.write(text);
+  });
+  child.stderr.pipe(process.stderr);
+  const status = await new Promise((done) => child.once('close', done));
+  const found = /(\d+) passed, (\d+) failed, (\d+) skipped\n$/.exec(said);
+  const [passed, failed, skipped] = (found?.slice(1) ?? ['0', '1', '0']).map(Number);
+  const wrong = status === 0 ? 0 : 1;
+  return { said: isHeard ? '' : said, counts: [passed ?? 0, Math.max(failed ?? 0, wrong), skipped ?? 0] };
+}
+
+if (!whole && only.length === 0) await inTwoParts(globSync('tests/**/*.test.ts').toSorted());
 
 if (whole) process.env['FIRSTWORD_FAULTS'] = 'whole';
 const mocha = new Mocha({
