@@ -68,3 +68,16 @@ export async function setUpOffice(server: TestServer, hook: string, department: 
   assert.match(channel.signingKey ?? '', /^[0-9a-f]{64}$/);
   await call('PATCH', '/api/settings', { office: '清河县人民政府新闻办公室' });
 }
+
+/** A channel for what stays inside: alerts and briefings. */
+export async function addInternalChannel(
+  server: TestServer,
+  name: string,
+  audience: string,
+  hook: string,
+): Promise<void> {
+  const cookie = await server.logIn('渠道管理', ['administrator']);
+  const body = { name, audience, alerts: true, statements: false, address: { kind: 'webhook', url: hook } };
+  const answer = await server.call('POST', '/api/channels', { cookie, body });
+  assert.equal(answer.status, 200, answer.text);
+}
