@@ -1,3 +1,4 @@
+import { chinaMoment } from '../briefing/china-moment.ts';
 import { HANDOVER_ROWS_MAX, type HandoverLine, type HandoverPage } from '../contract/handover.ts';
 import type { SourceHealth, Statement, StatementState } from '../contract/index.ts';
 import { issueName } from '../desk/briefings/words.ts';
@@ -5,7 +6,6 @@ import { statementsByClaim } from '../desk/clocks/clocks-of.ts';
 import { rowAt, rowsOf } from '../desk/table.ts';
 import { formOf } from '../publisher/words.ts';
 import { alertViews } from './alerts.ts';
-import { chinaTime } from './china-time.ts';
 import { runningClocks } from './clock-views.ts';
 import { foundConcerns } from './concern-list.ts';
 import { DAY_MS } from './filter.ts';
@@ -116,7 +116,7 @@ function sourceLines(parts: Parts): HandoverLine[] {
       const { state, lastSuccessMs } = parts.leases.health(source);
       const word = SILENT[state];
       if (word === undefined) return [];
-      const since = lastSuccessMs === null ? '从未取到' : `最后一次取到：${chinaTime(lastSuccessMs)}`;
+      const since = lastSuccessMs === null ? '从未取到' : `最后一次取到：${chinaMoment(lastSuccessMs)}`;
       return [{ text: `${source.name}：${word}（${since}）`, who: '', dueMs: null, late: false, link: '/sources' }];
     })
     .toSorted((a, b) => a.text.localeCompare(b.text, 'zh-CN'));

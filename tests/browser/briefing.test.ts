@@ -190,6 +190,23 @@ describe(`an issue from its draft to the next one${path === null ? ` (${NO_BROWS
     await says(monitor.page, section('marks'), OUTCOME);
   });
 
+  it('two who write at once lose nothing: what is saved is laid beside what is typed', async () => {
+    const { page } = monitor;
+    await fill(page, 'judgement-text', '建议今天回访三户居民。');
+    const cookie = await server.logIn('另一位审批人', ['approver']);
+    const draft = `/api/briefings/${new URL(page.url()).pathname.split('/').at(-1)}`;
+    const held = (await server.call('GET', draft, { cookie })).json as {
+      readonly briefing: { readonly version: number };
+    };
+    const body = { act: 'judge', version: held.briefing.version, paragraphs: ['供暖诉求可能增加。'] };
+    assert.equal((await server.call('POST', `${draft}/acts`, { cookie, body })).status, 200);
+    await says(page, 'judgement-conflict', '供暖诉求可能增加。');
+    await press(page, 'judgement-both');
+    await press(page, 'judgement-save');
+    await says(page, section('judgement'), '建议今天回访三户居民。');
+    await says(page, section('judgement'), '供暖诉求可能增加。');
+  });
+
   it('the archive finds the released one by its words', async () => {
     await go(monitor, '/briefing');
     await fill(monitor.page, 'briefing-words', '排水进度');

@@ -198,7 +198,7 @@ export const briefing: Text['briefing'] = {
     both: 'Put both together',
     own: 'Who wrote the judgement does not release the issue; another approver does.',
   },
-  checks: { title: 'Before the release', ok: 'holds', no: 'does not hold', blocks: 'has to be solved first' },
+  checks: { title: 'Before the release', ok: 'Done:', no: 'Not yet:', blocks: 'has to be solved first' },
   trace: {
     title: 'Edits',
     none: 'No edits yet.',

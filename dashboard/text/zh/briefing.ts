@@ -191,7 +191,7 @@ export const briefing = {
     both: '两份接在一起',
     own: '写过研判的人不能签发这一期，要由另一位审批人签发。',
   },
-  checks: { title: '签发前看一眼', ok: '符合', no: '不符合', blocks: '不解决不能签发' },
+  checks: { title: '签发前看一眼', ok: '已做到：', no: '还没有：', blocks: '不解决不能签发' },
   trace: {
     title: '编辑留痕',
     none: '还没有编辑。',
