@@ -16,7 +16,7 @@ import type { Parts } from './parts.ts';
 export type FormParts = Pick<Parts, 'files' | 'desk' | 'erasures' | 'onDeskChanged'> & { readonly press: Press };
 
 /** A form with what it had to do without. */
-type Pressed = { readonly bytes: Uint8Array; readonly without: Lacks | null };
+export type Pressed = { readonly bytes: Uint8Array; readonly without: Lacks | null };
 type Pictures = Readonly<Record<string, string>>;
 
 const MACHINE = { kind: 'machine' } as const;
@@ -45,7 +45,12 @@ async function pressed(
   }
 }
 
-function isLacking(value: Pressed | Lacks): value is Lacks {
+/** One form with the pictures that it needs. */
+export async function pressForm(press: Press, paper: Paper, form: BriefingForm): Promise<Pressed | Lacks> {
+  return pressed(press, paper, form, form === 'txt' ? {} : await press.pictures(paper.charts));
+}
+
+export function isLacking(value: Pressed | Lacks): value is Lacks {
   return isLacks(value);
 }
 
@@ -57,8 +62,7 @@ export async function formFor(parts: FormParts, row: Briefing, form: BriefingFor
   const { paper, isStale } = now;
   const held = filed === undefined || isStale ? null : await parts.files.read(filed.sha256);
   if (held !== null) return { ...held, name: nameOf(paper, row, held.file.kind) };
-  const drawn = form === 'txt' ? {} : await parts.press.pictures(paper.charts);
-  const made = await pressed(parts.press, paper, form, drawn);
+  const made = await pressForm(parts.press, paper, form);
   if (isLacking(made)) return refuse('briefing-form', { whyZh: made.zh, whyEn: made.en });
   const { bytes } = made;
   const sha256 = FileHash.parse(createHash('sha256').update(bytes).digest('hex'));

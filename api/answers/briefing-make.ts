@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isRefusal, refuse, type Refusal } from '../contract/index.ts';
-import type { BriefingAbout, BriefingKind } from '../contract/briefing-paper.ts';
+import type { BriefingAbout, BriefingKind, MadeIssue } from '../contract/briefing-paper.ts';
 import { BriefingId, type Briefing, type BriefingDraft } from '../contract/briefing.ts';
 import type { ActOf } from '../desk/briefings/command.ts';
 import { briefingIdAt, DAY_MS, dayOf, periodOn, yearOf } from '../desk/briefings/period.ts';
@@ -70,25 +70,31 @@ export async function remakeBriefing(
   return refused;
 }
 
-type Numbered = Wanted & { readonly year: number; readonly no: number };
+export type Numbered = Wanted & { readonly year: number; readonly no: number };
 
 async function madeFor(parts: MakeParts, wanted: Numbered): Promise<Pick<ActOf<'make'>, 'made' | 'sample'> | Refusal> {
+  const issue = await composeIssue(parts, wanted);
+  const sha256 = await keepDocument(parts, issue);
+  if (isRefusal(sha256)) return sha256;
+  const made = { sha256, atMs: parts.now(), ...issue.head, lacking: issue.lacking };
+  return { made, sample: issue.sample };
+}
+
+export type ComposeParts = Pick<Parts, 'desk' | 'files' | 'erasures' | 'journal' | 'now'> & BriefingParts;
+
+/** The issue as it would be made now, kept nowhere. */
+export async function composeIssue(parts: ComposeParts, wanted: Numbered): Promise<MadeIssue> {
   const { n, hash } = headFor(parts, wanted.toMs);
-  const head = { n, hash };
   const earlier = briefingBefore(parts, wanted);
   const before = earlier === null ? null : await readMade(parts, earlier.made.sha256);
   const state = parts.desk.state();
   const marks = marksBefore(state, wanted.toMs);
-  const asked = { ...wanted, before, head, marks, paperName: state.briefingPlan.name };
-  const issue = makeIssue(await gatherIssue(parts, asked));
-  const sha256 = await keepDocument(parts, issue);
-  if (isRefusal(sha256)) return sha256;
-  const made = { sha256, atMs: parts.now(), n, hash, lacking: issue.lacking };
-  return { made, sample: issue.sample };
+  const asked = { ...wanted, before, head: { n, hash }, marks, paperName: state.briefingPlan.name };
+  return makeIssue(await gatherIssue(parts, asked));
 }
 
 /** Where the hour was changed, an issue begins where the last one ended: nothing is told twice, and nothing falls between. */
-function startOf(parts: MakeParts, { kind, about, fromMs, toMs }: Wanted): number {
+export function startOf(parts: Pick<Parts, 'desk'>, { kind, about, fromMs, toMs }: Wanted): number {
   if (kind === 'special') return fromMs;
   const before = briefingBefore(parts, { kind, about, toMs });
   return before !== null && Math.abs(before.toMs - fromMs) < DAY_MS && before.toMs < toMs ? before.toMs : fromMs;
@@ -108,6 +114,6 @@ export function wantedBy(state: DeskState, draft: BriefingDraft, nowMs: number):
 }
 
 /** An issue of the day rests on the desk as it is; one of a day long past on the desk as it was then. */
-function headFor({ journal, now }: Pick<MakeParts, 'journal' | 'now'>, toMs: number): Head {
+function headFor({ journal, now }: Pick<Parts, 'journal' | 'now'>, toMs: number): Head {
   return (now() - toMs > DAY_MS ? headBefore(journal, toMs) : null) ?? journal.head();
 }

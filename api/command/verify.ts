@@ -7,30 +7,52 @@ import { verifyJournal, type Verified } from '../journal/check.ts';
 import type { Head } from '../journal/entry.ts';
 import { isSnapshotRight } from '../journal/fold.ts';
 import { openJournal } from '../journal/journal.ts';
+import { isFile, verifyIssue } from './verify-issue.ts';
 
-export const help = `usage: npm run -s firstword -- verify [--head N:HASH | --head-file FILE]
+export const help = `usage: npm run -s firstword -- verify [FILE] [--head N:HASH | --head-file FILE]
 
 Reads the whole journal and finds any tampering: an edited entry or text, a gap, a wrong order, a tail that was cut, a chain
 that was made anew, a cached state that differs from what the entries say. Runs beside a live server and changes nothing.
 
+FILE         a file of the briefing (.pdf, .docx, .html, .txt): says whether it is an issue that was released, letter for letter,
+             which one, by whom, and whether the entry of the journal that it rests on is in the chain
 --head       a head that was kept elsewhere (printed in a briefing, sent out): entry number and hash. With it, a journal that
              was cut or made anew together with its own head file is found too.
 --head-file  the same, from a file that holds what this command printed before
-stdout       JSON {"ok":true,"entries":N,"head":{"n":N,"hash":"…"}}, or {"ok":false,"at":N,"zh":"…","en":"…"}
-exit         0 the journal holds · 1 it does not (where and why on stderr) · 2 wrong use
+stdout       JSON {"ok":true,"entries":N,"head":{"n":N,"hash":"…"}}, or {"ok":false,"at":N,"zh":"…","en":"…"};
+             of a FILE {"ok","sha256","zh","en","why"?,"issue"?}: why is not-released, redacted or head
+exit         0 the journal holds, and FILE was released · 1 it does not, or was not (why on stderr) · 2 wrong use
 `;
 
 export async function run(args: readonly string[]): Promise<number> {
-  const anchor = anchorOf(args);
-  if (anchor === 'wrong') {
+  const wanted = wantedBy(args);
+  if (wanted === 'wrong') {
     process.stderr.write(help);
     return 2;
   }
-  const verified = verify(join(configOrExit().dataDir, 'journal'), anchor ?? undefined);
+  if (wanted.file !== null && !isFile(wanted.file)) {
+    process.stderr.write(`verify: 没有这份文件\nverify: there is no file ${wanted.file}\n\n${help}`);
+    return 2;
+  }
+  const dir = join(configOrExit().dataDir, 'journal');
+  const verified = verify(dir, wanted.anchor ?? undefined);
+  if (verified.ok && wanted.file !== null) return tellIssue(dir, wanted.file);
   process.stdout.write(JSON.stringify(verified) + '\n');
   if (verified.ok) return 0;
   process.stderr.write(`第 ${verified.at} 条:${verified.zh}\nentry ${verified.at}: ${verified.en}\n`);
   return 1;
+}
+
+async function tellIssue(dir: string, file: string): Promise<number> {
+  const journal = openJournal({ dir, now: Date.now });
+  try {
+    const told = await verifyIssue(journal, file);
+    process.stdout.write(JSON.stringify(told) + '\n');
+    process.stderr.write(`${told.zh}\n${told.en}\n`);
+    return told.ok ? 0 : 1;
+  } finally {
+    journal.close();
+  }
 }
 
 function verify(dir: string, anchor: Head | undefined): Verified {
@@ -48,16 +70,18 @@ function verify(dir: string, anchor: Head | undefined): Verified {
 }
 
 /** Null: none was given. */
-function anchorOf(args: readonly string[]): Head | null | 'wrong' {
+function wantedBy(args: readonly string[]): { readonly file: string | null; readonly anchor: Head | null } | 'wrong' {
   try {
     const options = { head: { type: 'string' }, 'head-file': { type: 'string' } } as const;
-    const { values } = parseArgs({ args: [...args], options });
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const [named = null, ...more] = positionals;
+    if (more.length > 0) return 'wrong';
     const file = values['head-file'];
     const text = file === undefined ? values.head : readFileSync(file, 'utf8');
-    if (text === undefined) return null;
+    if (text === undefined) return { file: named, anchor: null };
     const [, n, hash] =
       /^\s*(\d+):([0-9a-f]{64})\s*$/.exec(text) ?? /"n":(\d+),"hash":"([0-9a-f]{64})"/.exec(text) ?? [];
-    return n === undefined || hash === undefined ? 'wrong' : { n: Number(n), hash };
+    return n === undefined || hash === undefined ? 'wrong' : { file: named, anchor: { n: Number(n), hash } };
   } catch (error) {
     if (error instanceof Error && 'code' in error) return 'wrong';
     throw error;

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import type { AnalysisPool } from '../analysis/pool.ts';
+import { copyIssue, type CopyOrder, type CopyParts, type IssueCopy } from '../answers/briefing-copy.ts';
 import { addPerson } from '../answers/people.ts';
 import type { Parts } from '../answers/parts.ts';
 import type { PersonDraft, Refusal } from '../contract/index.ts';
+import type { Lacks } from '../paper/lacks.ts';
 import { SCAN_POSTS_MAX, type Mark } from '../posts/port.ts';
 import { weakness } from '../work/password-strength.ts';
 import { createImporter, type ImportReply } from './importer.ts';
@@ -18,6 +20,8 @@ export type LocalActions = {
   reindex(progress: Progress): Promise<number>;
   /** Counts all series again from the store. */
   recount(progress: Progress): Promise<number>;
+  /** An issue of the briefing in one form; nothing is kept of it. What the form cannot be made without, or the refusal. */
+  issue(order: CopyOrder): Promise<IssueCopy | Refusal | Lacks>;
 };
 
 type UserParts = Pick<Parts, 'desk' | 'passwords'>;
@@ -38,6 +42,7 @@ export async function addUser(
 }
 
 type ActionParts = UserParts &
+  CopyParts &
   Pick<Parts, 'posts' | 'intake' | 'voiceKeys' | 'now' | 'lookout'> & { readonly pool: () => AnalysisPool };
 
 export function createActions(parts: ActionParts): LocalActions {
@@ -80,5 +85,6 @@ export function createActions(parts: ActionParts): LocalActions {
       progress(of, of);
       return of;
     },
+    issue: (order) => copyIssue(parts, order),
   };
 }

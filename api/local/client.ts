@@ -1,7 +1,9 @@
 import { request } from 'node:http';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { IssueTold } from '../answers/briefing-copy.ts';
 import { isRefusal, type Refusal } from '../contract/index.ts';
+import { Lacks } from '../paper/lacks.ts';
 import type { LocalActions, Progress } from './actions.ts';
 import type { ImportReply } from './importer.ts';
 import { socketPath } from './socket-path.ts';
@@ -17,6 +19,8 @@ const Reply = z.object({
   repeated: z.number(),
   refused: z.array(z.object({ line: z.number(), reason: z.string() })),
 });
+
+const IssueReply = z.union([Lacks, z.object({ told: IssueTold, base64: z.base64() })]);
 
 /** The actions of the server that runs on this data folder, or null where none answers. */
 export async function connectLocal(dataDir: string): Promise<LocalActions | null> {
@@ -38,6 +42,12 @@ export async function connectLocal(dataDir: string): Promise<LocalActions | null
     importLines: async (lines): Promise<ImportReply> => Reply.parse(await ask('/import', { lines })),
     importDone: async (run) => void (await ask('/import-done', run)),
     reindex: async (progress) => z.number().parse(await ask('/reindex', {}, progress)),
+    issue: async (order) => {
+      const reply = await ask('/issue', order);
+      if (isRefusal(reply)) return reply;
+      const read = IssueReply.parse(reply);
+      return 'lacks' in read ? read : { ...read.told, bytes: Buffer.from(read.base64, 'base64') };
+    },
     recount: async (progress) => z.number().parse(await ask('/recount', {}, progress)),
   };
 }

@@ -1,6 +1,7 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { CopyOrder } from '../answers/briefing-copy.ts';
 import { PersonDraft } from '../contract/index.ts';
 import { StoreLocked } from '../posts/port.ts';
 import type { LocalActions } from './actions.ts';
@@ -62,6 +63,12 @@ async function answer(request: IncomingMessage, response: ServerResponse, action
       return end(await actions.reindex(progress));
     case '/recount':
       return end(await actions.recount(progress));
+    case '/issue': {
+      const copy = await actions.issue(CopyOrder.parse(body));
+      if (!('bytes' in copy)) return end(copy);
+      const { bytes, ...told } = copy;
+      return end({ told, base64: Buffer.from(bytes).toString('base64') });
+    }
     default:
       return end(null);
   }

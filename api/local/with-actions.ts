@@ -1,5 +1,8 @@
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createLatePress } from '../answers/briefing-press.ts';
 import type { Config } from '../config.ts';
+import { openFiles } from '../files/files.ts';
 import { openPosts } from '../main.ts';
 import { openOffice } from '../office.ts';
 import { StoreLocked } from '../posts/port.ts';
@@ -15,13 +18,20 @@ export async function withActions<T>(config: Config, work: (actions: LocalAction
   const office = openOffice(config, posts, Date.now, {
     onStored: () => undefined,
     onAlerts: () => undefined,
-    onError: (error) => process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`),
+    onError: tell,
   });
+  const files = openFiles({ dir: join(config.dataDir, 'files') });
+  const press = createLatePress({ findBrowser: config.findBrowser, onError: tell });
   try {
-    return await work(createActions({ ...office, now: Date.now }));
+    return await work(createActions({ ...office, files, press, now: Date.now }));
   } finally {
+    await press.close();
     await office.close();
   }
+}
+
+function tell(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
 }
 
 /** What a command says of an error that is no bug; null for a bug. */

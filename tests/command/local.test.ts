@@ -2,11 +2,19 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { IssueCopy } from '../../api/answers/briefing-copy.ts';
+import { FileHash } from '../../api/contract/index.ts';
 import type { LocalActions } from '../../api/local/actions.ts';
 import { connectLocal } from '../../api/local/client.ts';
 import { serveLocal } from '../../api/local/server.ts';
 import { socketPath } from '../../api/local/socket-path.ts';
 import { StoreLocked } from '../../api/posts/port.ts';
+
+const LACKS = { lacks: 'browser', zh: '没有', en: 'none', install: 'get it' } as const;
+const TOLD: Omit<IssueCopy, 'bytes'> = {
+  ...{ sha256: FileHash.parse('a'.repeat(64)), kind: 'daily', year: 2026, no: 3, fromMs: 1, toMs: 2 },
+  ...{ state: 'draft', archived: false, filed: false, notes: [LACKS] },
+};
 
 const ACTIONS: LocalActions = {
   addUser: () => Promise.resolve(null),
@@ -18,6 +26,7 @@ const ACTIONS: LocalActions = {
     return Promise.resolve(2);
   },
   recount: () => Promise.reject(new Error('the store is away')),
+  issue: ({ form }) => Promise.resolve(form === 'pdf' ? LACKS : { ...TOLD, bytes: new TextEncoder().encode('简报') }),
 };
 
 describe('the socket of the terminal', () => {
@@ -43,6 +52,17 @@ describe('the socket of the terminal', () => {
     );
     await server.close();
     assert.equal(await connectLocal(dir), null);
+  });
+
+  it('hands an issue over byte by byte, and what a form lacks', async () => {
+    const server = await serveLocal(dir, ACTIONS);
+    const actions = await connectLocal(dir);
+    const order = { kind: 'daily', about: null, date: null } as const;
+    const copy = await actions?.issue({ ...order, form: 'txt' });
+    assert.ok(copy !== undefined && 'bytes' in copy);
+    assert.deepEqual({ ...copy, bytes: Buffer.from(copy.bytes).toString() }, { ...TOLD, bytes: '简报' });
+    assert.deepEqual(await actions?.issue({ ...order, form: 'pdf' }), LACKS);
+    await server.close();
   });
 
   it('a second server on the folder is refused, and the first still answers', async () => {

@@ -24,29 +24,25 @@ function isOfBriefing(fact: Fact): fact is BriefingFact {
   return fact.kind.startsWith('briefing-');
 }
 
-/** Should two processes have decided at once, the entry that came second makes no issue: never two of a day, or of a number. */
-function withMade(
-  state: DeskState,
-  body: Extract<Fact, { kind: 'briefing-made' }>['body'],
-  entry: FoldEntry,
-): DeskState {
+type MadeBody = Extract<Fact, { kind: 'briefing-made' }>['body'];
+
+/** An issue that was just made, by whom and when. */
+export function draftRow(body: MadeBody, { actor: by, atMs }: Pick<FoldEntry, 'actor' | 'atMs'>): Briefing {
   const { briefing: id, kind, about, year, no, fromMs, toMs, made, sample } = body;
-  if (rowAt(state.briefings, id) !== undefined || no < nextIssueNo(state, kind, year)) return state;
-  const row: Briefing = {
+  return {
     ...{ id, kind, about, year, no, fromMs, toMs, made, sample },
-    state: 'draft',
-    version: 1,
-    remade: 0,
-    judgement: [],
-    judgedBy: [],
-    edits: [],
-    steps: [{ state: 'draft', by: entry.actor, atMs: entry.atMs, note: '' }],
-    released: null,
-    files: [],
-    marks: [],
-    reads: [],
-    redactedMs: null,
+    ...{ state: 'draft', version: 1, remade: 0 },
+    ...{ judgement: [], judgedBy: [], edits: [] },
+    steps: [{ state: 'draft', by, atMs, note: '' }],
+    ...{ released: null, files: [], marks: [], reads: [], redactedMs: null },
   };
+}
+
+/** Should two processes have decided at once, the entry that came second makes no issue: never two of a day, or of a number. */
+function withMade(state: DeskState, body: MadeBody, entry: FoldEntry): DeskState {
+  const { briefing: id, kind, year, no } = body;
+  if (rowAt(state.briefings, id) !== undefined || no < nextIssueNo(state, kind, year)) return state;
+  const row = draftRow(body, entry);
   const briefingNos = { ...state.briefingNos, [numberKey(kind, year)]: no };
   return { ...state, briefings: withRow(state.briefings, id, row), briefingNos };
 }
