@@ -183,6 +183,9 @@ describe(`an issue from its draft to the next one${path === null ? ` (${NO_BROWS
     await go(monitor, issue);
     await press(monitor.page, 'briefing-mark-concern');
     await ledger.settle(monitor.page, '城东供水已恢复清澈，给您带来不便，深表歉意。');
+    await press(monitor.page, 'briefing-special');
+    await press(monitor.page, 'briefing-special-confirm');
+    await says(monitor.page, section('course'), '办结');
     await pass(24 * HOUR_MS, monitor);
     await go(monitor, '/briefing');
     await press(monitor.page, '[data-test="briefing-newest"][data-state="draft"] [data-test="briefing-open-newest"]');

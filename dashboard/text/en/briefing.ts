@@ -53,7 +53,8 @@ export const briefing: Text['briefing'] = {
   special: {
     make: 'Special report',
     done: 'The draft of the special report is made',
-    title: 'Makes the draft of a special report on this matter, to be edited',
+    text: 'Makes the draft of a special report on this matter of the data as they are. It takes a number of its own; judgement, edits and release follow on its page.',
+    submit: 'Make the draft',
   },
   crumb: 'Issues',
   before: 'Issue before',

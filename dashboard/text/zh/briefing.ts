@@ -48,7 +48,12 @@ export const briefing = {
     submit: '生成草稿',
     done: '草稿已生成',
   },
-  special: { make: '做专报', done: '专报草稿已生成', title: '为这件事生成一份专报草稿，打开后可以编辑' },
+  special: {
+    make: '做专报',
+    done: '专报草稿已生成',
+    text: '按现有数据为这件事生成一份专报草稿，占用一个专报期号；打开后可以撰写研判、编辑和送审。',
+    submit: '生成草稿',
+  },
   crumb: '往期',
   before: '上一期',
   after: '下一期',
