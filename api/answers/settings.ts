@@ -3,6 +3,8 @@ import { webAddress } from '../contract/address.ts';
 import { FIRST_CHANNEL } from '../desk/channels/channels.ts';
 import { rowAt } from '../desk/table.ts';
 import type { Handlers } from '../http/handler.ts';
+import { headline } from './alert-view.ts';
+import { journalThing } from './journal-thing.ts';
 import { byPerson, type Parts } from './parts.ts';
 
 type Keys =
@@ -19,6 +21,10 @@ const JOURNAL_PAGE_MAX = 50;
 /** 设置: the office, the channel, the journal. */
 export function settingAnswers(parts: Parts): Pick<Handlers, Keys> {
   const settings = (refused: Refusal | null): Settings | Refusal => refused ?? parts.desk.state().settings;
+  const alertSeries = (id: string): string => {
+    const raised = parts.raised.get(id);
+    return raised === null ? '' : headline(raised.alert);
+  };
   return {
     'GET /api/settings': () => parts.desk.state().settings,
     'PATCH /api/settings': ({ body, actor }) =>
@@ -35,19 +41,15 @@ export function settingAnswers(parts: Parts): Pick<Handlers, Keys> {
     },
     'POST /api/channel/test': () => parts.postRoom.test(),
     'GET /api/deliveries': () => [...parts.deliveries.log(DELIVERIES_SHOWN_MAX)],
-    'GET /api/journal': ({ query }) =>
-      parts.journal.latest(query.before, JOURNAL_PAGE_MAX).map(({ n, atMs, actor, kind, body }) => ({
+    'GET /api/journal': ({ query }) => {
+      const known = { state: parts.desk.state(), alertSeries };
+      return parts.journal.latest(query.before, JOURNAL_PAGE_MAX).map(({ n, atMs, actor, kind, body }) => ({
         n,
         atMs,
-        by: rowAt(parts.desk.state().people, actor)?.name ?? actor,
+        by: rowAt(known.state.people, actor)?.name ?? actor,
         kind,
-        about: aboutOf(body),
-      })),
+        about: journalThing(known, kind, body),
+      }));
+    },
   };
-}
-
-/** The id that an entry is about, where it names one. */
-function aboutOf(body: Readonly<Record<string, unknown>>): string {
-  const named = ['alert', 'post', 'person', 'id'].map((key) => body[key]).find((value) => typeof value === 'string');
-  return String(named ?? '');
 }

@@ -42,12 +42,41 @@ export const Delivery = z.object({
 });
 export type Delivery = z.infer<typeof Delivery>;
 
+/**
+ * What an entry of the journal is about, as it is called today. `title`: of an alert the series after which it is named, of a
+ * briefing its kind, of an inquiry the department; '' where the thing has no name or is gone.
+ */
+export const JournalThing = z.object({
+  kind: z.enum([
+    'alert',
+    'claim',
+    'inquiry',
+    'statement',
+    'concern',
+    'consultation',
+    'briefing',
+    'handover',
+    'request',
+    'person',
+    'source',
+    'body',
+    'channel',
+    'watch',
+    'subject',
+    'post',
+  ]),
+  id: z.string(),
+  no: z.number().int().nullable(),
+  title: z.string(),
+});
+export type JournalThing = z.infer<typeof JournalThing>;
+
 /** One row of the journal as the screen lists it. */
 export const JournalItem = z.object({
   n: z.number().int(),
   atMs: Ms,
   by: z.string(),
   kind: z.string(),
-  about: z.string(),
+  about: JournalThing.nullable(),
 });
 export type JournalItem = z.infer<typeof JournalItem>;

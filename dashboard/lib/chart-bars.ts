@@ -49,14 +49,16 @@ export function lineColour(look: Look, index: number): string {
   return [look.bar, look.second, look.over, look.line, look.off][index] ?? look.ink;
 }
 
-/** Up to five lines over time; a missing value leaves a hole. */
+/** Up to five lines over time; a missing value leaves a hole. `unit` stands after each number. */
 export function linesConfig(
   lines: readonly Line[],
   labels: readonly string[],
   titles: readonly string[],
   look: Look,
+  unit = '',
 ): ChartConfiguration {
   const { plugins, axes, ...options } = commonOptions(look, (index) => titles[index] ?? '');
+  const callback = (value: number | string): string => `${typeof value === 'number' ? exactOf(value) : value}${unit}`;
   return {
     type: 'line',
     data: {
@@ -74,6 +76,6 @@ export function linesConfig(
         spanGaps: false,
       })),
     },
-    options: { ...options, plugins, scales: axes },
+    options: { ...options, plugins, scales: { ...axes, y: { ...axes.y, ticks: { ...axes.y.ticks, callback } } } },
   };
 }

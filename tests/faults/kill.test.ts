@@ -128,7 +128,7 @@ async function leadsInJournal(desk: Desk): Promise<readonly string[]> {
   const found: string[] = [];
   for (let before = 0; ;) {
     const page = JournalItem.array().parse(await desk.ask('GET', `/api/journal?before=${before}`));
-    found.push(...page.filter(({ kind }) => kind === 'lead-entered').map(({ about }) => about));
+    found.push(...page.filter(({ kind }) => kind === 'lead-entered').map(({ about }) => about?.id ?? ''));
     before = page.at(-1)?.n ?? 0;
     if (page.length === 0 || before <= 1) return found;
   }

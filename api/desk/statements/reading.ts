@@ -68,7 +68,8 @@ export function pointsNow(claim: Claim | null): readonly PublishedPoint[] {
     const given = point.given.at(-1);
     const titles = (claim?.evidence ?? []).filter(({ id }) => given?.evidence.includes(id) === true);
     const rests = titles.map(({ title, from }) => (from === '' ? title : `${title}（${from}）`)).join('；');
-    const basis = [given?.note ?? '', rests].filter((part) => part !== '').join(' ');
+    const note = given?.note ?? '';
+    const basis = note === '' || rests === '' ? `${note}${rests}` : `${note} 出处：${rests}`;
     return { point: point.id, text: point.text, verdict: point.verdict, basis: point.verdict === 'open' ? '' : basis };
   });
 }

@@ -24,6 +24,26 @@ export function leadingOf(sum: ToneReply['sum']): { readonly tone: ToneName; rea
   );
 }
 
+type Points = Pick<ToneReply, 'points'>['points'];
+
+/** A share of a point is hidden with its small counts: where more than this part of the points hide theirs, counts are drawn. */
+const HIDDEN_PART_MAX = 0.25;
+
+/** What the lines are made of, and what the title speaks of. */
+export function drawnOf(points: Points): 'shares' | 'counts' {
+  const hidden = points.filter(({ shares }) => TONES.some((tone) => (shares[tone] ?? null) === null)).length;
+  return points.length > 0 && hidden <= points.length * HIDDEN_PART_MAX ? 'shares' : 'counts';
+}
+
+/** The tone with the most posts; null where all counts are hidden. */
+export function mostOf(sum: ToneReply['sum']): { readonly tone: ToneName; readonly count: number } | null {
+  const shown = TONES.flatMap((tone) => {
+    const count = sum.counts[tone] ?? null;
+    return count === null ? [] : [{ tone, count }];
+  });
+  return shown.toSorted((a, b) => b.count - a.count)[0] ?? null;
+}
+
 type Band = ToneReply['usual'][number];
 
 /** Compared as they are shown, in whole percents: what reads the same is not "above". */

@@ -106,6 +106,7 @@ export const citizen: Text['citizen'] = {
     removeText: 'What waits for it is marked as not delivered.',
     removed: 'Removed',
     test: 'Send a test',
+    testOf: (name) => `Test to “${name}”:`,
     kinds: {
       webhook: 'Webhook (signed)',
       wecom: 'WeCom group robot',

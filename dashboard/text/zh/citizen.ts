@@ -101,6 +101,7 @@ export const citizen = {
     removeText: '等待发送的消息会标为未送达。',
     removed: '已移除',
     test: '发送测试',
+    testOf: (name: string) => `向“${name}”发送测试：`,
     kinds: {
       webhook: 'Webhook（签名）',
       wecom: '企业微信群机器人',

@@ -26,7 +26,7 @@ export const duty = {
   shifts: '排班',
   shiftsNone: '还没有排班',
   shiftsNoneText: '排好值班表，时限临近时才知道提醒谁。',
-  shiftAdd: '排班',
+  shiftAdd: '添加班次',
   person: '值班人',
   from: '开始',
   to: '结束',

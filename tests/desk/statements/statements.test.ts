@@ -52,7 +52,7 @@ describe('a statement', () => {
       out.points.map(({ verdict }) => verdict),
       ['true', 'false', 'open'],
     );
-    assert.equal(out.points[0]?.basis, '抢修后水流冲起管壁铁锈。 水质检测报告（县疾控中心）');
+    assert.equal(out.points[0]?.basis, '抢修后水流冲起管壁铁锈。 出处：水质检测报告（县疾控中心）');
     assert.equal(out.points[2]?.basis, '');
     assert.deepEqual(
       out.steps.map(({ state }) => state),
