@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Concern, Person } from '../contract/index.ts';
 import { CONCERNS_SHOWN_MAX, type ConcernList, type ConcernQuery, type ConcernRow } from '../contract/concern-view.ts';
+import { countedIn, judge, type RateName } from '../desk/concerns/rates.ts';
 import { rowAt } from '../desk/table.ts';
 import { coversFor } from './concern-cover.ts';
 import { tallyOf, type Clocked, type LedgerTally } from './concern-tally.ts';
@@ -15,7 +16,7 @@ const LAST_CHARS_MAX = 80;
 export function listConcerns(parts: ViewParts, query: Query, reader: Person): ConcernList {
   const state = parts.desk.state();
   const tally = tallyOf(state, parts.now());
-  const found = foundIn(tally, query);
+  const found = foundIn(parts, tally, query);
   return {
     concerns: found.slice(0, CONCERNS_SHOWN_MAX).map((each) => rowOf(parts, each, coversFor(reader))),
     total: found.length,
@@ -30,27 +31,44 @@ export function listConcerns(parts: ViewParts, query: Query, reader: Person): Co
 
 /** What a query finds, in the order of the ledger. */
 export function foundConcerns(parts: ViewParts, query: Query): readonly Clocked[] {
-  return foundIn(tallyOf(parts.desk.state(), parts.now()), query);
+  return foundIn(parts, tallyOf(parts.desk.state(), parts.now()), query);
 }
 
-function foundIn(tally: LedgerTally, query: Query): readonly Clocked[] {
+function foundIn(parts: ViewParts, tally: LedgerTally, query: Query): readonly Clocked[] {
   // What is settled is looked through only where it can be found: nothing of it is overdue, all that is rated is settled.
   const isSettled = query.overdue === '' && (query.state === 'all' || query.state === 'settled');
   const looked = isSettled ? [...tally.open, ...tally.settled()] : tally.open;
-  return looked.filter((each) => matches(each, query)).toSorted(byUrgency);
+  const found = looked.filter((each) => matches(each, query));
+  return (query.rate === '' ? found : behindRate(parts, found, query.rate, query)).toSorted(byUrgency);
+}
+
+/** Judged as the rates judge, so that a number and its rows are the same. */
+function behindRate(parts: ViewParts, found: readonly Clocked[], rate: RateName, { part, fromMs, toMs }: Query) {
+  const concerns = found.map(({ concern }) => concern);
+  const judged = judge(parts.desk.state(), concerns, parts.now());
+  const counted = new Set(countedIn(judged, rate, { fromMs, toMs }, part === 'yes').map(({ concern }) => concern.id));
+  return found.filter(({ concern }) => counted.has(concern.id));
+}
+
+/** What stands for no department and no topic. */
+const NONE = '-';
+
+function isOfBody({ body, others }: Concern, wanted: string, leadOnly: boolean): boolean {
+  if (wanted === '') return true;
+  if (wanted === NONE) return body === null;
+  return body === wanted || (!leadOnly && others.some((other) => other === wanted));
 }
 
 function matches({ concern, clock }: Clocked, query: Query): boolean {
   const { state, body, topic, from, overdue, rated } = query;
   const isState = state === 'all' || (state === 'open' ? concern.state !== 'settled' : concern.state === state);
-  const isBody = body === '' || concern.body === body || concern.others.some((other) => other === body);
   const isRated =
     rated === '' || (concern.state === 'settled' && concern.satisfaction === (rated === 'unasked' ? null : 'not'));
   return (
     isState &&
-    isBody &&
+    isOfBody(concern, body, query.lead === 'yes') &&
     isRated &&
-    (topic === '' || concern.topics.includes(topic)) &&
+    (topic === '' || (topic === NONE ? concern.topics.length === 0 : concern.topics.includes(topic))) &&
     (from === '' || concern.origin.from === from) &&
     (overdue === '' || clock?.state === 'over')
   );

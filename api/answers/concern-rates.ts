@@ -24,6 +24,7 @@ export function ratesReply(parts: Pick<Parts, 'desk' | 'now'>, days: number): Ra
     topics: [...topics.slice(0, RATE_GROUPS_MAX)],
     months: months.map(({ month, ...span }) => ({
       month,
+      ...span,
       opened: judged.filter(({ concern: { openedMs } }) => openedMs >= span.fromMs && openedMs < span.toMs).length,
       rates: ratesOf(judged, span),
     })),

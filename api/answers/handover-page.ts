@@ -1,4 +1,5 @@
 import { chinaMoment } from '../briefing/china-moment.ts';
+import { ConcernQuery } from '../contract/concern-view.ts';
 import { HANDOVER_ROWS_MAX, type HandoverLine, type HandoverPage } from '../contract/handover.ts';
 import type { SourceHealth, Statement, StatementState } from '../contract/index.ts';
 import { issueName } from '../desk/briefings/words.ts';
@@ -147,7 +148,7 @@ function draftLines(parts: Parts): HandoverLine[] {
 function dueLines(parts: Parts, nowMs: number): HandoverLine[] {
   const { bodies, inquiries } = parts.desk.state();
   const nameOf = (id: string | null): string => (id === null ? '' : (rowAt(bodies, id)?.name ?? ''));
-  const query = { state: 'open', body: '', topic: '', from: '', overdue: '', rated: '' } as const;
+  const query = ConcernQuery.parse({});
   const concerns = foundConcerns(parts, query).flatMap(({ concern, clock }) => {
     const dueMs = clock?.endMs ?? null;
     if (dueMs === null || dueMs > nowMs + DAY_MS) return [];

@@ -14,12 +14,20 @@ export type ConcernFrom = z.infer<typeof ConcernFrom>;
 /** The state that is asked for: one of the ledger, or `open` (not settled) or `all`. */
 export const ConcernQuery = z.object({
   state: z.union([ConcernState, z.literal('open'), z.literal('all')]).default('open'),
+  /** `-`: no department, no topic. */
   body: z.string().max(64).default(''),
   topic: z.string().max(80).default(''),
   from: z.union([ConcernFrom, z.literal('')]).default(''),
   overdue: z.enum(['yes', '']).default(''),
   /** Of what is settled: nobody was heard yet, or somebody is not satisfied. */
   rated: z.enum(['unasked', 'not', '']).default(''),
+  /** The rows behind a rate of the time from `fromMs` to `toMs`: all that it counts, or with `part` those that kept it. */
+  rate: z.enum(['response', 'solved', 'satisfied', 'opened', '']).default(''),
+  part: z.enum(['yes', '']).default(''),
+  /** Only what `body` answers for itself, as the rates count it; not where it is one of the others. */
+  lead: z.enum(['yes', '']).default(''),
+  fromMs: z.coerce.number().int().min(0).default(0),
+  toMs: z.coerce.number().int().min(0).default(0),
 });
 export type ConcernQuery = z.infer<typeof ConcernQuery>;
 
@@ -156,7 +164,7 @@ export const RatesReply = z.object({
   ),
   topics: z.array(z.object({ id: z.string(), open: z.number().int(), overdue: z.number().int(), rates: ConcernRates })),
   /** Calendar months of China, oldest first. The last one runs. */
-  months: z.array(z.object({ month: z.string(), opened: z.number().int(), rates: ConcernRates })),
+  months: z.array(z.object({ month: z.string(), fromMs: Ms, toMs: Ms, opened: z.number().int(), rates: ConcernRates })),
   plan: LedgerPlan,
 });
 export type RatesReply = z.infer<typeof RatesReply>;

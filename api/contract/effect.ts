@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { GuardedCount } from './alert.ts';
 import { Ms, StatementId } from './id.ts';
+import { PostView } from './post.ts';
 import { StatementKind } from './statement.ts';
 
 /** A statement that went out, as a mark on the time axis. */
@@ -93,6 +94,24 @@ export const EffectView = z.object({
   cut: z.boolean(),
 });
 export type EffectView = z.infer<typeof EffectView>;
+
+/** The posts behind a number of an effect: of one source or all, published within a time (0: the effect's own). */
+export const EffectPostsQuery = z.object({
+  of: z.enum(['repeats', 'mentions']),
+  source: z.string().max(80).default(''),
+  fromMs: z.coerce.number().int().min(0).default(0),
+  toMs: z.coerce.number().int().min(0).default(0),
+  offset: z.coerce.number().int().min(0).default(0),
+});
+export type EffectPostsQuery = z.infer<typeof EffectPostsQuery>;
+export const EffectPosts = z.object({
+  total: z.number().int(),
+  posts: z.array(PostView),
+  /** The `offset` of the next page. */
+  next: z.number().int().nullable(),
+});
+export type EffectPosts = z.infer<typeof EffectPosts>;
+export const EFFECT_PAGE_POSTS = 30;
 
 /** Sources that are listed; the others are in the sums. */
 export const EFFECT_SOURCES_MAX = 30;

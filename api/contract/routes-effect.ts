@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EffectView } from './effect.ts';
+import { EffectPosts, EffectPostsQuery, EffectView } from './effect.ts';
 import { ScoreView } from './effect-score.ts';
 import { ClaimId, StatementId } from './id.ts';
 import { READERS, type RouteSpec } from './route.ts';
@@ -11,6 +11,20 @@ export const EFFECT_ROUTES = {
     allow: READERS,
     params: z.object({ id: StatementId }),
     reply: EffectView,
+  },
+  'GET /api/statements/{id}/effect/posts': {
+    summary: 'The posts behind a number of a statement’s effect, newest first',
+    allow: READERS,
+    params: z.object({ id: StatementId }),
+    query: EffectPostsQuery,
+    reply: EffectPosts,
+  },
+  'GET /api/claims/{id}/effect/posts': {
+    summary: 'The posts behind a number of a claim’s effect, newest first',
+    allow: READERS,
+    params: z.object({ id: ClaimId }),
+    query: EffectPostsQuery,
+    reply: EffectPosts,
   },
   'GET /api/claims/{id}/effect': {
     summary: 'Repeats of the claim and mentions of its statements over its whole course',

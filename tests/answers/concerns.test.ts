@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ConcernDetail, ConcernTask } from '../../api/contract/concern-view.ts';
+import { ConcernQuery, type ConcernDetail, type ConcernTask } from '../../api/contract/concern-view.ts';
 import { ConcernId, RequestId } from '../../api/contract/index.ts';
 import { foundConcerns } from '../../api/answers/concern-list.ts';
 import { startConcernWatch } from '../../api/answers/concern-watch.ts';
@@ -210,7 +210,7 @@ describe('the ledger over the wire', function () {
     }
     watch.close();
     // The sessions have run out by now; the list is asked where it is made.
-    const query = { state: 'open', body: '', topic: '', from: '', overdue: 'yes', rated: '' } as const;
+    const query = ConcernQuery.parse({ overdue: 'yes' });
     assert.ok(foundConcerns(parts, query).some(({ concern }) => concern.id === id));
   });
 });

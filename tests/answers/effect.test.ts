@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import type { ClaimDetail, EffectView, ScoreView } from '../../api/contract/index.ts';
+import {
+  EFFECT_PAGE_POSTS,
+  type ClaimDetail,
+  type EffectPosts,
+  type EffectView,
+  type ScoreView,
+} from '../../api/contract/index.ts';
 import type { StatementDetail } from '../../api/contract/statement-view.ts';
 import { aForm } from '../desk/statements/writing.ts';
 import { aRow } from '../intake/rows.ts';
@@ -102,6 +108,31 @@ describe('the effect over the wire', function () {
     assert.ok(view.voices === null || view.voices >= 5);
     const whole = await ask<EffectView>('monitor', 'GET', `/api/claims/${claim}/effect`);
     assert.deepEqual([whole.repeats, whole.mentions, whole.moments.length], [48, 7, 1]);
+  });
+
+  it('leads from each number to as many posts, covered for those who may not search', async () => {
+    for (const path of [`/api/statements/${statement}/effect`, `/api/claims/${claim}/effect`]) {
+      const view = await ask<EffectView>('leader', 'GET', path);
+      const posts = (of: string, more = '', from = view.fromMs, to = view.toMs) =>
+        ask<EffectPosts>(
+          'leader',
+          'GET',
+          `${path}/posts?of=${of}&fromMs=${Math.ceil(from)}&toMs=${Math.ceil(to)}${more}`,
+        );
+      for (const kind of ['repeats', 'mentions'] as const) {
+        assert.equal((await posts(kind)).total, view[kind]);
+        for (const row of view.sources) assert.equal((await posts(kind, `&source=${row.source}`)).total, row[kind]);
+        for (const bin of view.bins) {
+          if (bin[kind] === null) continue;
+          const [from, to] = [Math.max(bin.atMs, view.fromMs), Math.min(bin.atMs + view.stepMs, view.toMs)];
+          assert.equal((await posts(kind, '', from, to)).total, bin[kind]);
+        }
+      }
+      const first = await posts('repeats');
+      assert.equal(first.posts.length, EFFECT_PAGE_POSTS);
+      const rest = await posts('repeats', `&offset=${first.next ?? 0}`);
+      assert.equal(new Set([...first.posts, ...rest.posts].map(({ id }) => id)).size, view.repeats);
+    }
   });
 
   it('leaves a row in the lead-time ledger with its peak', async () => {

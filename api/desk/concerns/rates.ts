@@ -50,6 +50,27 @@ export function ratesOf(judged: readonly Judged[], period: Period): ConcernRates
   };
 }
 
+export type RateName = keyof ConcernRates | 'opened';
+
+/** The rows that a rate of the period counts, or its part alone; `opened`: those of the period. */
+export function countedIn(
+  judged: readonly Judged[],
+  rate: RateName,
+  period: Period,
+  partOnly: boolean,
+): readonly Judged[] {
+  const judgeOne: Readonly<Record<RateName, (each: Judged) => boolean | null>> = {
+    response: (each) => respondedIn(each, period),
+    solved: ({ concern }) => solvedIn(concern, period),
+    satisfied: ({ concern }) => satisfiedIn(concern, period),
+    opened: ({ concern }) => (within(period, concern.openedMs) ? true : null),
+  };
+  return judged.filter((each) => {
+    const said = judgeOne[rate](each);
+    return partOnly ? said === true : said !== null;
+  });
+}
+
 /** `judge` says of each whether it counts as part; null: not in the whole. */
 function rateOf(judged: readonly Judged[], judgeOne: (each: Judged) => boolean | null): Rate {
   // Counted in one go: a whole ledger is judged for each figure of each month, while others wait for the event loop.

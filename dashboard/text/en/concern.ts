@@ -244,7 +244,12 @@ export const concern: Text['concern'] = {
     satisfied:
       'Of those settled in the period that somebody rated: satisfied and fairly satisfied. Those without a rating are left out.',
   },
-  rateOf: (part, whole) => `${part} of ${pieces(whole)}`,
+  rateUnit: 'concerns',
+  rateRows: (rate, span, part) =>
+    part ? `The concerns that kept “${rate}”, ${span}` : `The concerns that “${rate}” counts, ${span}`,
+  leadOnly: 'Only what the department leads; what it helps with is left out',
+  rateRowsTotal: (count) => pieces(count),
+  rateOut: 'The whole ledger',
   rateNone: 'Nothing to count',
   rateSmall: 'Fewer than 5: look at the numbers, do not compare',
   rateSpan: (from, to) => `${from} to ${to}`,

@@ -12,6 +12,10 @@ export const effect: Text['effect'] = {
   cut: 'There are too many posts: only the more recent ones are counted.',
   total: (repeats, mentions, voices) =>
     `${repeats} repeats, ${mentions} mentions of the statement, ${voices} distinct voices`,
+  postsTotal: (count, said) => `${said} ${count === 1 ? 'post' : 'posts'}`,
+  postsSpan: (from, to) => `${from} to ${to}`,
+  voices: (count) => `distinct voices ${count}`,
+  postsMore: 'Show more',
   voicesPart: 'Voices are kept for 30 days; earlier ones are not counted',
   stillRises: (names) => `Still rising: ${names}`,
   nowhereRises: 'No source is still rising',

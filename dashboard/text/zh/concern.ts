@@ -228,7 +228,12 @@ export const concern = {
     solved: '时段内办结的，加上时段末已过时限而没有报结的，其中办结并已解决的。',
     satisfied: '时段内办结且有人评价的，其中满意和基本满意的；没有评价的不算在内。',
   },
-  rateOf: (part: number, whole: number) => `${part}/${whole} 件`,
+  rateUnit: '件',
+  rateRows: (rate: string, span: string, part: boolean) =>
+    part ? `这些是“${rate}”里达到的诉求，${span}` : `这些是“${rate}”计入的诉求，${span}`,
+  leadOnly: '只列牵头单位的诉求，协办的不算',
+  rateRowsTotal: (count: number) => `共 ${count} 件`,
+  rateOut: '看全部台账',
   rateNone: '没有可算的诉求',
   rateSmall: '不足 5 件，只看件数，不作比较',
   rateSpan: (from: string, to: string) => `${from} 至 ${to}`,

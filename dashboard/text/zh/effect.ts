@@ -11,6 +11,10 @@ export const effect = {
   cut: '帖文太多，只统计了较近的部分。',
   total: (repeats: string, mentions: string, voices: string) =>
     `复述 ${repeats} 条，提到通报 ${mentions} 条，不同声音 ${voices} 个`,
+  postsTotal: (_count: number, said: string) => `共 ${said} 条`,
+  postsSpan: (from: string, to: string) => `${from} 至 ${to}`,
+  voices: (count: string) => `不同声音 ${count} 个`,
+  postsMore: '再看一些',
   voicesPart: '声音只保留 30 天，较早的没有计入',
   stillRises: (names: string) => `仍在上升：${names}`,
   nowhereRises: '没有信源仍在上升',
