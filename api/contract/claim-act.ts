@@ -53,6 +53,10 @@ export const PLAIN_CLAIM_ACTS = [
     about: BodyId.nullable().optional(),
     topics: labels.optional(),
     places: labels.optional(),
+    /** What is changed, as it was read: where somebody else has changed it since, the act is refused. */
+    seen: z
+      .object({ title: title.optional(), about: BodyId.nullable().optional(), topics: labels.optional() })
+      .optional(),
   }),
   z.object({ act: z.literal('take') }),
   z.object({ act: z.literal('hand-over'), to: PersonId, note }),

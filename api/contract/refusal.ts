@@ -121,6 +121,11 @@ export const REFUSALS = {
     '{who}已在{at}保存了第 {n} 稿，您的修改没有保存。请比较两稿，逐处选择后再保存。',
     '{who} saved version {n} at {at}; yours was not saved. Compare the two and choose part by part.',
   ],
+  'claim-overwritten': [
+    409,
+    '别人刚把这里改成了“{theirs}”，您的修改没有保存，填写的内容都在。要以您的为准，请再保存一次。',
+    'Somebody has just changed this to “{theirs}”; yours was not saved and is still here. To put yours in its place, save again.',
+  ],
   'lint-blocks': [422, '还有 {count} 处必须先改好：{zh}', '{count} things have to be put right first: {en}'],
   'statement-empty': [
     409,

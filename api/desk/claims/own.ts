@@ -45,6 +45,8 @@ function refuseBody(state: DeskState, body: Claim['about']): Refusal | null {
 
 export function editClaim({ state, claim, rules }: Case, act: ActOf<'edit'>): Decided {
   const { title, about, topics, places } = act;
+  const clash = refuseClash(state, claim, act);
+  if (clash !== null) return clash;
   const wrong = title === undefined || title === claim.title ? null : refusePersonName(rules, title, 'title');
   if (wrong !== null) return wrong;
   if (about !== undefined && about !== claim.about) {
@@ -63,6 +65,17 @@ export function editClaim({ state, claim, rules }: Case, act: ActOf<'edit'>): De
   const texts = title === undefined || title === claim.title ? {} : { title };
   if (Object.keys(body).length === 1 && Object.keys(texts).length === 0) return [];
   return [draft('claim-edited', body, texts)];
+}
+
+/** A field that was changed by somebody else since it was read is not written over; two who say the same do not clash. */
+function refuseClash(state: DeskState, claim: Claim, { title, about, topics, seen }: ActOf<'edit'>): Refusal | null {
+  const isNew = (now: unknown, wanted: unknown, read: unknown): boolean =>
+    wanted !== undefined && read !== undefined && now !== read && now !== wanted;
+  const clash = (field: string, theirs: string): Refusal => refuse('claim-overwritten', { theirs }, field);
+  if (isNew(claim.title, title, seen?.title)) return clash('title', claim.title);
+  if (isNew(claim.about, about, seen?.about)) return clash('about', aboutOf(state, claim.about)?.name ?? '—');
+  const [now, wanted, read] = [claim.topics, topics, seen?.topics].map((each) => each?.join());
+  return isNew(now, wanted, read) ? clash('topics', claim.topics.join('、') || '—') : null;
 }
 
 function same(a: readonly string[], b: readonly string[]): boolean {

@@ -173,6 +173,22 @@ describe('verdicts', () => {
     );
   });
 
+  it('an edit over what somebody else changed since is refused with the other’s words; other fields do not clash', () => {
+    const desk = atWork();
+    const seen = { title: desk.claim().title, about: null, topics: desk.claim().topics };
+    assert.equal(desk.act('mo', { act: 'edit', title: '别人的说法', seen }), 'claim-edited');
+    assert.equal(desk.act('mo', { act: 'edit', title: '自己的说法', seen }), 'claim-overwritten');
+    assert.equal(desk.claim().title, '别人的说法');
+    assert.equal(desk.act('mo', { act: 'edit', about: 'water-company', seen }), 'claim-edited');
+    assert.equal(
+      desk.act('mo', { act: 'edit', about: null, topics: ['water'], seen: { ...seen, about: null } }),
+      'claim-overwritten',
+    );
+    assert.equal(desk.act('mo', { act: 'edit', title: '别人的说法', seen }), 'nothing');
+    const newest = { ...seen, title: '别人的说法' };
+    assert.equal(desk.act('mo', { act: 'edit', title: '自己的说法', seen: newest }), 'claim-edited');
+  });
+
   it('the word of the body itself makes nothing false, nor does naming the body afterwards', () => {
     const desk = atWork();
     desk.act('mo', OWN_PIECE, { fresh: 'e2' });
