@@ -50,9 +50,12 @@ export const LEXICON: Lexicon = {
   places: [place('county', '清河县', 'county'), place('e1', '东湖花园', 'estate'), place('v1', '白沙村', 'village')],
 };
 
-export async function aTown(isPersonName: (text: string) => boolean = RULES.isPersonName): Promise<Town> {
+export async function aTown(
+  isPersonName: (text: string) => boolean = RULES.isPersonName,
+  startMs = END_MS - 40 * DAY_MS,
+): Promise<Town> {
   const folder = aFolder();
-  let nowMs = END_MS - 40 * DAY_MS;
+  let nowMs = startMs;
   const journal = openJournal({ dir: folder.dir, now: () => nowMs });
   const room = openDeskRoom(journal, RULES, () => nowMs);
   const store = await openSqlitePosts({ dir: folder.dir });
