@@ -81,7 +81,7 @@ export const CONFIG_KEYS = [
     standard: '',
     shape: /^[^\s,]+:\d+(?:[,\s]+[^\s,]+:\d+)*$/,
     fix: 'give host:port pairs with commas between',
-    about: 'Exact host:port pairs on private networks that may be crawled.',
+    about: 'Exact host:port pairs on private networks that may be crawled, or that a channel may send to.',
   },
   {
     name: 'CRAWLER_CONTACT',

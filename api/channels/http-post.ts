@@ -52,7 +52,8 @@ async function shortText(body: AsyncIterable<Uint8Array>): Promise<string> {
 }
 
 export function failureOf(error: unknown): string {
-  if (error instanceof AddressRefused) return '地址位于内部网络，已拒绝';
+  if (error instanceof AddressRefused)
+    return '地址位于内部网络，已拒绝。确需发送时，请在 CRAWLER_ALLOW_PRIVATE 中写明主机和端口后重新启动';
   const name = error instanceof Error ? error.name : '';
   return name === 'TimeoutError' || /timeout/i.test(name) ? '对方没有在 10 秒内回应' : '无法连接对方';
 }
