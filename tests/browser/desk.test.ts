@@ -229,7 +229,7 @@ for (const store of ['sqlite', 'elasticsearch'] as const)
       const { page } = monitor;
       await go(monitor, claim);
       await claims.moveClaim(page, 'close', '尚有一点由卫健部门跟踪，后续另行通报。');
-      await says(page, 'claim-timeline', '已结案');
+      await says(page, 'claim-timeline', '结案');
       await go(monitor, '/score');
       await says(page, 'score-row', CLAIM);
       // First post, alert, known, first look, first word, peak and close; a correction is no answer of its own.
