@@ -19,7 +19,7 @@ const MAY: readonly (readonly [RegExp, RegExp])[] = [
   [/^api\/warning\//, /^api\/(?:contract|warning)\//],
   [/^api\/desk\//, /^api\/(?:contract|desk)\//],
   [/^api\/effect\//, /^api\/(?:contract|desk|effect)\//],
-  [/^api\/briefing\//, /^api\/(?:contract\/|desk\/|effect\/|briefing\/|paper\/chart-config\.ts)/],
+  [/^api\/briefing\//, /^api\/(?:contract|desk|effect|briefing)\//],
   [/^api\/drill\//, /^api\/(?:contract|desk|drill)\//],
   [/^api\/paper\//, /^api\/(?:contract\/|paper\/|journal\/entry\.ts)/],
   [/^api\/posts\//, /^api\/(?:contract|posts)\//],

@@ -4,6 +4,7 @@ import { handoverAnswers } from './handovers.ts';
 import { trendAnswers } from './trends.ts';
 import { alertAnswers } from './alerts.ts';
 import { crawlerAnswers } from './crawlers.ts';
+import { leaderAnswers } from './leader.ts';
 import { leadAnswers } from './leads.ts';
 import { lexiconAnswers } from './lexicon.ts';
 import { overviewAnswers } from './overview.ts';
@@ -51,6 +52,7 @@ export function createAnswers(parts: Parts): Omit<Handlers, 'GET /api/openapi.js
     ...effectAnswers(parts),
     ...drillAnswers(parts),
     ...briefingAnswers(parts),
+    ...leaderAnswers(parts),
     ...handoverAnswers(parts),
     ...trendAnswers(parts),
     ...crawlerAnswers(parts),

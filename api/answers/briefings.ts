@@ -1,20 +1,16 @@
 import { isRefusal, refuse, type Refusal } from '../contract/index.ts';
-import type { Finding, PaperSection } from '../contract/briefing-paper.ts';
 import type { BriefingDone } from '../contract/briefing-view.ts';
-import type { LeaderView } from '../contract/trend.ts';
-import { rowsOf } from '../desk/table.ts';
 import type { Handlers } from '../http/handler.ts';
 import { actOn } from './briefing-acts.ts';
 import { detailOf } from './briefing-detail.ts';
 import { formFor } from './briefing-forms.ts';
-import { wordsOf } from './briefing-index.ts';
-import { listBriefings, rowOf } from './briefing-list.ts';
+import { listBriefings } from './briefing-list.ts';
 import { makeBriefing, wantedBy } from './briefing-make.ts';
 import { figureView } from './briefing-figure.ts';
 import { briefingAt, paperNow } from './briefing-papers.ts';
 import { byPerson, type Parts } from './parts.ts';
 
-type Keys = Extract<keyof Handlers, `${string} /api/briefings${string}`>;
+type Keys = Exclude<Extract<keyof Handlers, `${string} /api/briefings${string}`>, 'GET /api/briefings/leader'>;
 
 /** 简报: the archive, one issue, its figures and forms. */
 export function briefingAnswers(parts: Parts): Pick<Handlers, Keys> {
@@ -34,7 +30,6 @@ export function briefingAnswers(parts: Parts): Pick<Handlers, Keys> {
       parts.onDeskChanged('briefing', '');
       return parts.desk.state().briefingPlan;
     },
-    'GET /api/briefings/leader': () => leaderView(parts),
     'GET /api/briefings/{id}': ({ params, actor }) => {
       const row = briefingAt(parts, params.id);
       return row === null ? refuse('not-found') : detailOf(parts, row, actor.person);
@@ -54,18 +49,4 @@ export function briefingAnswers(parts: Parts): Pick<Handlers, Keys> {
       return row === null ? refuse('not-found') : formFor(parts, row, params.form);
     },
   };
-}
-
-/** A leader's first screen: the newest released issue with its 要点. */
-async function leaderView(parts: Parts): Promise<LeaderView> {
-  const row = rowsOf(parts.desk.state().briefings)
-    .filter(({ released }) => released !== null)
-    .toSorted((a, b) => b.toMs - a.toMs)[0];
-  const now = row === undefined ? null : await paperNow(parts, row);
-  const bare = { clocks: [], trend: null };
-  if (row === undefined || now === null || isRefusal(now)) return { issue: null, gist: [], promised: 0, ...bare };
-  const findings = (id: PaperSection): readonly Finding[] =>
-    now.paper.sections.find((section) => section.id === id)?.findings ?? [];
-  const gist = findings('gist').map(({ cells }) => wordsOf(cells));
-  return { issue: rowOf(parts, row), gist, promised: findings('promised').length, ...bare };
 }

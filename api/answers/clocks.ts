@@ -7,6 +7,7 @@ import type { OfficeCommand } from '../desk/offices/offices.ts';
 import { may } from '../desk/roles.ts';
 import { rowAt } from '../desk/table.ts';
 import type { Actor, Handlers } from '../http/handler.ts';
+import { dailyNow } from './briefing-daily.ts';
 import { clocksDue, concernsDue, dutyView, onDutyNow } from './clock-views.ts';
 import { byPerson, type Parts } from './parts.ts';
 import { rightRows } from './right-rows.ts';
@@ -25,6 +26,7 @@ export function clockAnswers(parts: Parts): Pick<Handlers, Keys> {
   return {
     'GET /api/clocks': ({ actor }) => ({
       onDuty: onDutyNow(parts),
+      daily: dailyNow(parts.desk.state(), parts.now()),
       due: clocksDue(parts),
       concerns: concernsDue(parts, actor.person),
     }),

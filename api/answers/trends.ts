@@ -1,4 +1,4 @@
-import type { Trend, TrendView } from '../contract/index.ts';
+import type { TrendView } from '../contract/index.ts';
 import { BAND_WEEKS, moved, trendOf, weeksUpTo, type Weekly } from '../briefing/trend.ts';
 import { DAY_MS, type Span } from '../briefing/period.ts';
 import { sumIn, type Bucket } from '../briefing/usual.ts';
@@ -8,7 +8,6 @@ import { leadTimes } from '../effect/lead-times.ts';
 import { medianOf } from '../effect/score.ts';
 import type { Handlers } from '../http/handler.ts';
 import type { PostFilter } from '../posts/port.ts';
-import { chartConfig } from '../paper/chart-config.ts';
 import { unlessAway } from './claim-spread.ts';
 import { ALL_POSTS } from './filter.ts';
 import { seriesName } from './names.ts';
@@ -40,7 +39,7 @@ export async function trendsOf(parts: TrendParts, shown: number): Promise<TrendV
     toMs: weeks.at(-1)?.toMs ?? 0,
     weeks: known.slice(BAND_WEEKS).filter(Boolean).length,
     trends: [...(talk?.series ?? []), ...ratesBy(parts, weeks), ...leadsBy(parts, weeks)].map((each) =>
-      drawn(each, weeks),
+      trendOf(each, weeks),
     ),
     sources: rowsOf(parts.desk.state().sources).length,
     posts: talk?.posts ?? 0,
@@ -52,12 +51,7 @@ export async function oneTrend(parts: TrendParts, shown: number) {
   const weeks = weeksUpTo(parts.now(), shown + BAND_WEEKS);
   const talk = await unlessAway(talkOf(parts, weeks));
   const [first] = (talk?.series ?? []).toSorted((a, b) => moved(b) - moved(a));
-  return first === undefined ? null : drawn(first, weeks);
-}
-
-function drawn(weekly: Weekly, weeks: readonly Span[]): Trend {
-  const trend = trendOf(weekly, weeks);
-  return { ...trend, config: chartConfig(trend.chart) };
+  return first === undefined ? null : trendOf(first, weeks);
 }
 
 type Talk = { readonly series: readonly Weekly[]; readonly known: readonly boolean[]; readonly posts: number };
@@ -93,7 +87,8 @@ async function talkOf(parts: TrendParts, weeks: readonly Span[]): Promise<Talk> 
     idsOf(all.facets?.places ?? []).filter((id) => !BROAD.test(id)),
   );
   const whole = weekly('all', '全部帖文', 'All posts', all.histogram);
-  return { series: [whole, ...topics, ...places], known, posts: all.total };
+  const shown = { fromMs: weeks[BAND_WEEKS]?.fromMs ?? 0, toMs: span.toMs };
+  return { series: [whole, ...topics, ...places], known, posts: sumIn(all.histogram, shown) };
 }
 
 const ONE = { limit: 1, cursor: null, stepMs: DAY_MS } as const;

@@ -46,7 +46,7 @@ export function moved({ values }: Pick<Weekly, 'values'>): number {
 }
 
 /** A chart over weeks with its finding as title. `weeks`: as many as the values. */
-export function trendOf(weekly: Weekly, weeks: readonly Span[]): Omit<Trend, 'config'> {
+export function trendOf(weekly: Weekly, weeks: readonly Span[]): Trend {
   const shown = weekly.values.slice(BAND_WEEKS);
   const spans = weeks.slice(BAND_WEEKS);
   const bands = bandsOf(weekly.values);

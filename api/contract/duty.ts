@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { BriefingId, BriefingState } from './briefing.ts';
 import { Grade } from './claim.ts';
-import { CalendarDay, ClockDue, ClockRule, ConcernDue } from './clock.ts';
+import { CalendarDay, ClockDue, ClockRule, ClockView, ConcernDue } from './clock.ts';
 import { Ms, PersonId } from './id.ts';
 import { Role } from './person.ts';
 
@@ -84,8 +85,26 @@ export const DutyView = z.object({
 });
 export type DutyView = z.infer<typeof DutyView>;
 
+/** Today's 日报. Before it is made, `issue` is null and `madeMs` is when it will be; null: its hour is past. */
+export const DailyNow = z.object({
+  madeMs: Ms.nullable(),
+  issue: z
+    .object({
+      id: BriefingId,
+      no: z.number().int(),
+      state: BriefingState,
+      releasedMs: Ms.nullable(),
+      /** Until when it should be out; null once it is. */
+      clock: ClockView.nullable(),
+    })
+    .nullable(),
+});
+export type DailyNow = z.infer<typeof DailyNow>;
+
 export const ClocksNow = z.object({
   onDuty: OnDuty.nullable(),
+  /** Null: the schedule makes none, and nobody made one for today. */
+  daily: DailyNow.nullable(),
   due: z.array(ClockDue),
   /** The ledger's: what is overdue or ends first comes first. */
   concerns: z.array(ConcernDue),

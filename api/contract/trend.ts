@@ -6,10 +6,9 @@ import { Ms } from './id.ts';
 
 export const TrendQuery = z.object({ weeks: z.enum(['8', '13', '26']).default('13') });
 
-/** One chart over weeks with its table; `usual` in words where a band is drawn. `config` is a Chart.js configuration as plain JSON. */
+/** One chart over weeks with its table; `usual` in words where a band is drawn. The chart's own words are Chinese, as a paper's are. */
 export const Trend = z.object({
   chart: PaperChart,
-  config: z.unknown(),
   usual: z.object({ zh: z.string(), en: z.string() }),
   title: z.object({ zh: z.string(), en: z.string() }),
   summary: z.object({ zh: z.string(), en: z.string() }),

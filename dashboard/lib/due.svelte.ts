@@ -10,7 +10,7 @@ export const due = new Load<Reply<'GET /api/clocks'>>();
 const AGAIN_MS = 60_000;
 /** Several things change at once: one question answers them all. */
 const SETTLE_MS = 500;
-const CHANGES: ReadonlySet<string> = new Set(['claim', 'statement', 'concern', 'clock', 'office']);
+const CHANGES: ReadonlySet<string> = new Set(['claim', 'statement', 'concern', 'clock', 'office', 'briefing']);
 
 /** Keeps it fresh until the function given back is called. */
 export function watchDue(): () => void {

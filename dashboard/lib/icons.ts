@@ -1,5 +1,6 @@
 /** Line icons on a 20 × 20 grid, drawn for this product. */
 export const ICONS = {
+  today: 'M4 4.500h12v12H4zM4 8h12M7 2.800v3M13 2.800v3M7.500 12.300l1.800 1.800 3.400-3.600',
   overview: 'M3 12.5l3.2-4 3 3.2L13 6l4 5M3 16.5h14',
   alerts: 'M10 3.2l7.2 12.6H2.8zM10 8.2v3.6M10 13.9v.1',
   claims: 'M3 4h14v9.5H9.5L6 16.5v-3H3zM8.3 7.2a1.8 1.8 0 113 1.5c-.8.5-1.2.8-1.2 1.6M10.1 11.9v.1',

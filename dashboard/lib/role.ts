@@ -7,6 +7,7 @@ const MONITORS: readonly Role[] = ['monitor', 'administrator'];
 const ADMINISTRATORS: readonly Role[] = ['administrator'];
 
 export type Screen =
+  | 'leader'
   | 'overview'
   | 'alerts'
   | 'claims'
@@ -24,6 +25,7 @@ export type Screen =
   | 'duty'
   | 'settings';
 export const SCREENS: Readonly<Record<Screen, readonly Role[] | 'session'>> = {
+  leader: READERS,
   overview: READERS,
   alerts: READERS,
   claims: READERS,
@@ -79,6 +81,17 @@ const meet = (mine: readonly Role[], theirs: readonly Role[]): boolean => mine.s
 export function mayOpen(roles: readonly Role[], screen: Screen): boolean {
   const allowed = SCREENS[screen];
   return allowed === 'session' || meet(roles, allowed);
+}
+
+/** Whom the navigation offers a screen: the leader's own page is no place of work for others, though they may look at it. */
+export function isOffered(roles: readonly Role[], screen: Screen): boolean {
+  return mayOpen(roles, screen) && (screen !== 'leader' || roles.includes('leader'));
+}
+
+/** Where the front door leads: on a phone, who is a leader and nothing else reads the page made for that; a department has its tasks. */
+export function homeOf(roles: readonly Role[], isPhone: boolean): '/' | '/today' | '/tasks' {
+  if (!mayOpen(roles, 'overview') && mayOpen(roles, 'tasks')) return '/tasks';
+  return isPhone && roles.every((role) => role === 'leader') ? '/today' : '/';
 }
 
 export const may = (roles: readonly Role[], right: Right): boolean => meet(roles, RIGHTS[right]);

@@ -2,7 +2,7 @@ import type { SessionView } from '../../api/contract/index.ts';
 import { call, heedLoss, onSessionEnd } from './api.ts';
 import { markDownloads } from './csv.ts';
 import { live } from './live.svelte.ts';
-import { may, mayOpen, type Right, type Screen } from './role.ts';
+import { isOffered, may, mayOpen, type Right, type Screen } from './role.ts';
 
 /** In the name of every file that leaves a drill; in both languages, whoever reads it. */
 const DRILL_MARK = '演练 DRILL';
@@ -21,6 +21,11 @@ class Session {
   }
   mayOpen(screen: Screen): boolean {
     return this.#view !== null && mayOpen(this.#view.person.roles, screen);
+  }
+
+  /** What the navigation shows. */
+  isOffered(screen: Screen): boolean {
+    return this.#view !== null && isOffered(this.#view.person.roles, screen);
   }
 
   begin(view: SessionView): void {

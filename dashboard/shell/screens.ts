@@ -12,6 +12,7 @@ export type ScreenEntry = {
 };
 
 export const SCREEN_ENTRIES: readonly ScreenEntry[] = [
+  { screen: 'leader', path: '/today', key: 'y', icon: 'today', load: () => import('../screens/leader/Leader.svelte') },
   {
     screen: 'overview',
     path: '/',

@@ -12,6 +12,7 @@ import { desk } from './en/desk.ts';
 import { entry } from './en/entry.ts';
 import { file } from './en/file.ts';
 import { form } from './en/form.ts';
+import { leader } from './en/leader.ts';
 import { overview } from './en/overview.ts';
 import { parts } from './en/parts.ts';
 import { search } from './en/search.ts';
@@ -19,6 +20,7 @@ import { setting } from './en/setting.ts';
 import { shell } from './en/shell.ts';
 import { source } from './en/source.ts';
 import { tone } from './en/tone.ts';
+import { trend } from './en/trend.ts';
 import type { Text } from './zh.ts';
 
 export const en: Text = {
@@ -29,6 +31,7 @@ export const en: Text = {
   file,
   form,
   handover,
+  leader,
   overview,
   parts,
   search,
@@ -36,6 +39,7 @@ export const en: Text = {
   shell,
   source,
   tone,
+  trend,
   citizen,
   claim,
   concern,

@@ -12,6 +12,7 @@ import { desk } from './zh/desk.ts';
 import { entry } from './zh/entry.ts';
 import { file } from './zh/file.ts';
 import { form } from './zh/form.ts';
+import { leader } from './zh/leader.ts';
 import { overview } from './zh/overview.ts';
 import { parts } from './zh/parts.ts';
 import { search } from './zh/search.ts';
@@ -19,6 +20,7 @@ import { setting } from './zh/setting.ts';
 import { shell } from './zh/shell.ts';
 import { source } from './zh/source.ts';
 import { tone } from './zh/tone.ts';
+import { trend } from './zh/trend.ts';
 
 /** Every text of the screens in Chinese. The English ones have the same keys, by type. */
 export const zh = {
@@ -29,6 +31,7 @@ export const zh = {
   file,
   form,
   handover,
+  leader,
   overview,
   parts,
   search,
@@ -36,6 +39,7 @@ export const zh = {
   shell,
   source,
   tone,
+  trend,
   citizen,
   claim,
   concern,

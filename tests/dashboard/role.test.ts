@@ -5,6 +5,7 @@ import { may, mayOpen, type Right, type Screen } from '../../dashboard/lib/role.
 
 /** The route that each screen, and each right, cannot do without. */
 const SCREEN_ROUTES = {
+  leader: 'GET /api/briefings/leader',
   overview: 'GET /api/overview',
   alerts: 'GET /api/alerts',
   claims: 'GET /api/claims',

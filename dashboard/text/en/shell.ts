@@ -4,6 +4,7 @@ export const shell: Text['shell'] = {
   product: 'Firstword',
   skip: 'Skip to content',
   nav: 'Main navigation',
+  leader: 'Today',
   overview: 'Overview',
   alerts: 'Alerts',
   claims: 'Claims',

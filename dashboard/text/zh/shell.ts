@@ -2,6 +2,7 @@ export const shell = {
   product: '先声',
   skip: '跳到正文',
   nav: '主导航',
+  leader: '今日要情',
   overview: '总览',
   alerts: '预警',
   claims: '传言',

@@ -1,0 +1,22 @@
+/** The leader's page. */
+export const leader = {
+  title: '今日要情',
+  notOut: '今天的简报还没有签发',
+  noneYet: '签发后，要点会显示在这里。',
+  before: '最近一期',
+  today: '今天的简报',
+  promised: (n: string) => `上期列出的事项有 ${n} 项至今没有办结`,
+  issueNo: (year: string, no: string) => `${year}年第 ${no} 期`,
+  out: (at: string) => `${at} 签发`,
+  gist: '要点',
+  gistAway: '要点暂时读不到，请打开全文查看。',
+  open: '看全文',
+  pdf: '下载 PDF',
+  working: '正在生成…',
+  clocks: '最先到期的时限',
+  clocksNone: '没有在走的时限',
+  whose: (name: string) => `责任人：${name}`,
+  nobody: '还没有人接手',
+  trend: '趋势',
+  trendNone: '还没有满一周的记录，画不出趋势。',
+};
