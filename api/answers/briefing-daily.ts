@@ -1,6 +1,6 @@
 import type { ClockView, DailyNow } from '../contract/index.ts';
 import type { Briefing } from '../contract/briefing.ts';
-import { briefingIdAt, dayOf, nextEnd } from '../desk/briefings/period.ts';
+import { briefingIdAt, nextEnd } from '../desk/briefings/period.ts';
 import type { DeskState } from '../desk/state.ts';
 import { rowAt } from '../desk/table.ts';
 import { releaseBy } from './briefing-detail.ts';
@@ -12,15 +12,14 @@ export function dailyNow(state: DeskState, nowMs: number): DailyNow | null {
   const { briefings, briefingPlan } = state;
   const row = rowAt(briefings, briefingIdAt('daily', nowMs));
   if (row !== undefined) {
-    const { id, no, state: at, made, released } = row;
+    const { id, no, state: at, released } = row;
     return {
-      madeMs: made.atMs,
+      nextMs: null,
       issue: { id, no, state: at, releasedMs: released?.atMs ?? null, clock: releaseClock(row, state, nowMs) },
     };
   }
   if (!briefingPlan.daily) return null;
-  const nextMs = nextEnd('daily', briefingPlan, nowMs);
-  return { madeMs: dayOf(nextMs) === dayOf(nowMs) ? nextMs : null, issue: null };
+  return { nextMs: nextEnd('daily', briefingPlan, nowMs), issue: null };
 }
 
 function releaseClock(row: Briefing, { briefingPlan, dutyPlan }: DeskState, nowMs: number): ClockView | null {

@@ -75,7 +75,7 @@ export function trendOf(weekly: Weekly, weeks: readonly Span[]): Trend {
     chart,
     usual: hasBand
       ? { zh: '平常：之前 8 周的第 10 至 90 百分位', en: 'Usual: 10th to 90th percentile of the 8 weeks before' }
-      : { zh: '记录不足 4 周，还没有平常可比', en: 'Fewer than 4 weeks on record: nothing usual to compare with yet' },
+      : { zh: '之前的记录不足 4 周，还没有平常可比', en: 'Fewer than 4 weeks on record before: nothing usual to compare with yet' },
     title,
     summary,
   };

@@ -85,9 +85,9 @@ export const DutyView = z.object({
 });
 export type DutyView = z.infer<typeof DutyView>;
 
-/** Today's 日报. Before it is made, `issue` is null and `madeMs` is when it will be; null: its hour is past. */
+/** Today's 日报. Where there is none, `issue` is null and `nextMs` is when the next is made: later today, or on another day. */
 export const DailyNow = z.object({
-  madeMs: Ms.nullable(),
+  nextMs: Ms.nullable(),
   issue: z
     .object({
       id: BriefingId,

@@ -51,7 +51,7 @@ describe("a leader's first screen over the wire", function () {
   });
 
   it('tells when today’s daily will be made, and then how far it is', async () => {
-    assert.deepEqual((await clocks()).daily, { madeMs: SEVEN_MS, issue: null });
+    assert.deepEqual((await clocks()).daily, { nextMs: SEVEN_MS, issue: null });
     await openConcern('夜市噪声');
     nowMs = SEVEN_MS;
     await server.running.briefingWatch.look();
@@ -118,8 +118,8 @@ describe("a leader's first screen over the wire", function () {
     nowMs = SIX_MS + DAY_MS;
     cookies.set('leader', await server.logIn('another leader', ['leader']));
     assert.equal((await view()).issue?.id, ID);
-    assert.deepEqual((await clocks()).daily, { madeMs: SEVEN_MS + DAY_MS, issue: null });
+    assert.deepEqual((await clocks()).daily, { nextMs: SEVEN_MS + DAY_MS, issue: null });
     nowMs = SEVEN_MS + DAY_MS;
-    assert.deepEqual((await clocks()).daily, { madeMs: null, issue: null });
+    assert.deepEqual((await clocks()).daily, { nextMs: SEVEN_MS + 2 * DAY_MS, issue: null });
   });
 });

@@ -50,7 +50,7 @@ export const overview: Text['overview'] = {
   daily: (no) => `Daily no. ${no}`,
   dailyStates: { draft: 'to be written', submitted: 'to be released', released: 'released' },
   dailyAhead: (at) => `Today’s daily is made at ${at}`,
-  dailyMissing: 'Today’s daily was not made',
+  dailyNone: (at) => `No daily today; the next is made ${at}`,
   dueTitle: 'What is due next',
   dueNone: 'No clock is running.',
   dueOver: (count) => `${count} overdue`,

@@ -48,7 +48,7 @@ export const overview = {
   daily: (no: string) => `日报第 ${no} 期`,
   dailyStates: { draft: '待编写', submitted: '待签发', released: '已签发' },
   dailyAhead: (at: string) => `今天的日报 ${at} 生成`,
-  dailyMissing: '今天的日报没有生成',
+  dailyNone: (at: string) => `今天没有日报，下一期 ${at} 生成`,
   dueTitle: '接下来要到期的',
   dueNone: '没有正在计时的事项。',
   dueOver: (count: number) => `${count} 项逾期`,
