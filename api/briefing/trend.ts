@@ -75,7 +75,10 @@ export function trendOf(weekly: Weekly, weeks: readonly Span[]): Trend {
     chart,
     usual: hasBand
       ? { zh: '平常：之前 8 周的第 10 至 90 百分位', en: 'Usual: 10th to 90th percentile of the 8 weeks before' }
-      : { zh: '之前的记录不足 4 周，还没有平常可比', en: 'Fewer than 4 weeks on record before: nothing usual to compare with yet' },
+      : {
+          zh: '之前的记录不足 4 周，还没有平常可比',
+          en: 'Fewer than 4 weeks on record before: nothing usual to compare with yet',
+        },
     title,
     summary,
   };
@@ -91,6 +94,10 @@ function findingOf({ zh, en, unit }: Weekly, last: number | null, band: Usual | 
   return { zh: `${now.zh}，${zhWord}平常（${range}）`, en: `${now.en}, ${enWord} the usual ${range}` };
 }
 
+const ENGLISH_DAY = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', day: 'numeric', month: 'short' });
+/** `16 Nov`, in China. */
+const englishDay = (ms: number): string => ENGLISH_DAY.format(ms);
+
 function summaryOf({ unit }: Weekly, shown: readonly (number | null)[], spans: readonly Span[]): Trend['summary'] {
   const known = shown.flatMap((value, at) => (value === null ? [] : [{ value, at }]));
   const gaps = shown.length - known.length;
@@ -103,6 +110,6 @@ function summaryOf({ unit }: Weekly, shown: readonly (number | null)[], spans: r
   if (most === null) return { zh: `${shown.length} 周都没有数据`, en: `No data in ${shown.length} weeks` };
   return {
     zh: `${shown.length} 周里最高 ${most.value} ${unit.zh}（${when}起的一周）${missing.zh}`,
-    en: `Highest of ${shown.length} weeks: ${most.value} ${unit.en} (week of ${when})${missing.en}`,
+    en: `Highest of ${shown.length} weeks: ${most.value} ${unit.en} (week of ${englishDay(spans[most.at]?.fromMs ?? 0)})${missing.en}`,
   };
 }

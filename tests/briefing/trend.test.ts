@@ -44,6 +44,7 @@ describe('trends over weeks', () => {
     assert.deepEqual(chart.lines[0]?.values, [null, 15]);
     assert.equal(chart.bins.length, 2);
     assert.ok(summary.zh.endsWith('1 周没有数据'));
+    assert.ok(!/\p{Script=Han}/u.test(summary.en), summary.en);
   });
 
   it('what moved is told by how far it left its band', () => {

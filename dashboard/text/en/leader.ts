@@ -2,10 +2,10 @@ import type { Text } from '../zh.ts';
 
 export const leader: Text['leader'] = {
   title: 'Today',
-  notOut: 'Today’s briefing is not released yet',
+  notOut: "Today's briefing is not released yet",
   noneYet: 'Its main points will stand here once it is.',
   before: 'The newest issue',
-  today: 'Today’s briefing',
+  today: "Today's briefing",
   promised: (n) => `${n} matters listed in the issue before are still not done`,
   issueNo: (year, no) => `no. ${no} of ${year}`,
   out: (at) => `released ${at}`,

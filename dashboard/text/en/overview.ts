@@ -49,7 +49,7 @@ export const overview: Text['overview'] = {
   },
   daily: (no) => `Daily no. ${no}`,
   dailyStates: { draft: 'to be written', submitted: 'to be released', released: 'released' },
-  dailyAhead: (at) => `Today’s daily is made at ${at}`,
+  dailyAhead: (at) => `Today's daily is made at ${at}`,
   dailyNone: (at) => `No daily today; the next is made ${at}`,
   dueTitle: 'What is due next',
   dueNone: 'No clock is running.',

@@ -25,7 +25,7 @@ export const trend: Text['trend'] = {
   weekHead: 'Week',
   usualLow: 'Usual, low',
   usualHigh: 'Usual, high',
-  lastPosts: 'Last week’s posts',
+  lastPosts: "Last week's posts",
   gap: 'No data',
   gapLegend: (n) => `no data for ${n} weeks (not 0)`,
   weekly: (unit) => `Each week (${unit})`,
