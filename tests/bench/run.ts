@@ -19,6 +19,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   store: async () => (await import('./store.ts')).run(posts),
   live: async () => (await import('./live.ts')).run(),
   screens: async () => (await import('./screens.ts')).run(),
+  briefing: async () => (await import('./briefing.ts')).run(posts),
   ledger: async () => (await import('./ledger.ts')).run(),
 };
 

@@ -15,11 +15,14 @@ export class PostMaker {
   readonly words: readonly string[] = Array.from({ length: VOCABULARY }, (_, at) => wordOf(at));
   readonly #weights: Float64Array;
   readonly #startMs: number;
+  readonly #everyMs: number;
   #random: number;
   #made = 0;
 
-  constructor(startMs: number, seed = 1) {
+  /** `everyMs`: the time between one post and the next. */
+  constructor(startMs: number, seed = 1, everyMs = 200) {
     this.#startMs = startMs;
+    this.#everyMs = everyMs;
     this.#random = seed;
     this.#weights = new Float64Array(VOCABULARY);
     let sum = 0;
@@ -34,7 +37,7 @@ export class PostMaker {
     const number = this.#made++;
     const id = PostId.parse(hash(`post ${number}`));
     const tokens = Array.from({ length: TOKENS }, () => this.words[this.#zipf()] ?? '');
-    const seenMs = this.#startMs + number * 200;
+    const seenMs = this.#startMs + number * this.#everyMs;
     const text = tokens.join('');
     const copied = this.#next() < COPIES_SHARE && number > 1_000 ? number - (number % 1_000) : number;
     return {
