@@ -3,6 +3,7 @@ import {
   isRefusal,
   refuse,
   RIGHTS,
+  type ErasureFound,
   type HandledRequest,
   type InboxView,
   type Refusal,
@@ -18,27 +19,44 @@ import type { Request } from '../work/inbox.ts';
 import { erase } from './citizens-erasure.ts';
 import { answersByConsultation } from './consultation-answers.ts';
 import { countOpinion, openClaimFor, openConcernFor } from './citizens-open.ts';
+import { createErrands } from './errand.ts';
 import { findTraces } from './erasure-search.ts';
 import { byPerson, type Parts } from './parts.ts';
 import { handledOf, receiptOf } from './receipt-state.ts';
 
 type Keys =
-  'GET /api/inbox' | 'POST /api/inbox/{id}/acts' | 'POST /api/inbox/{id}/matches' | 'POST /api/inbox/{id}/erase';
+  | 'GET /api/inbox'
+  | 'POST /api/inbox/{id}/acts'
+  | 'POST /api/inbox/{id}/matches'
+  | 'GET /api/inbox/{id}/matches'
+  | 'POST /api/inbox/{id}/erase';
 
 const SHOWN_MAX = 300;
 
 /** 群众来件: what citizens wrote through the public page, and what is done with it. */
 export function citizenAnswers(parts: Parts): Pick<Handlers, Keys> {
+  const looks = createErrands<ErasureFound>(parts);
   return {
     'GET /api/inbox': ({ actor }) => listed(parts, actor),
     'POST /api/inbox/{id}/acts': ({ params, body, actor }) => act(parts, params.id, body, actor),
-    'POST /api/inbox/{id}/matches': ({ params, body, actor }) => {
+    'POST /api/inbox/{id}/matches': async ({ params, body, actor }) => {
       const request = seenBy(parts, params.id, actor);
-      return request === null ? refuse('not-found') : findTraces(parts, request, body.text);
+      if (request === null) return refuse('not-found');
+      const { text } = body;
+      const look = await looks.start(params.id, text, (report) => findTraces(parts, request, text, report));
+      return isRefusal(look) ? look : { ...look, text };
+    },
+    'GET /api/inbox/{id}/matches': ({ params, actor }) => {
+      if (seenBy(parts, params.id, actor) === null) return refuse('not-found');
+      const text = looks.aboutOf(params.id) ?? '';
+      const look = looks.read(params.id);
+      return look === null || isRefusal(look) ? look : { ...look, text };
     },
     'POST /api/inbox/{id}/erase': async ({ params, body, actor }) => {
       const request = seenBy(parts, params.id, actor);
       if (request === null) return refuse('not-found');
+      // What was found holds the words that are to go.
+      looks.drop(params.id);
       const erased = await erase(parts, request, body, byPerson(actor));
       if (!isRefusal(erased)) parts.onDeskChanged('request', request.id);
       return erased;

@@ -1,6 +1,6 @@
 import { CONCERN_TEXT_CHARS_MAX, CONCERN_TITLE_CHARS_MAX } from '../contract/concern.ts';
 import { IMPORT_ROWS_MAX, type ImportFault } from '../contract/concern-act.ts';
-import { refuse, type Refusal } from '../contract/index.ts';
+import { isRefusal, refuse, type Refusal } from '../contract/index.ts';
 import { coverExcerpt, maskText } from '../contract/privacy.ts';
 import { parseCsv } from '../analysis/csv.ts';
 
@@ -81,20 +81,42 @@ const TITLE_FROM_TEXT_CHARS = 30;
  * Refuses `import-header` and `import-rows`. Rows are counted from 1 with the header, as a spreadsheet shows them.
  */
 export function readSheet(csv: string): Sheet | Refusal {
+  const opened = openSheet(csv);
+  if (isRefusal(opened)) return opened;
+  const rows: SheetRow[] = [];
+  const bad: SheetFault[] = [];
+  for (const read of opened.rows()) {
+    if (read === null) continue;
+    if ('fault' in read) bad.push(read);
+    else rows.push(read);
+  }
+  return { rows, bad, unread: opened.unread };
+}
+
+export type OpenSheet = {
+  readonly count: number;
+  readonly unread: number;
+  /** Row by row, so that a long list can be read with turns in between; null: an empty row. */
+  rows(): Generator<SheetRow | SheetFault | null, void>;
+};
+
+/** A list with its columns found and its rows not read yet. Refuses as `readSheet` does. */
+export function openSheet(csv: string): OpenSheet | Refusal {
   const [header, ...records] = parseCsv(csv);
   const columns = header === undefined ? null : columnsOf(header.cells);
   if (header === undefined || columns === null) return refuse('import-header', {}, 'csv');
   if (records.length > IMPORT_ROWS_MAX) return refuse('import-rows', { limit: IMPORT_ROWS_MAX }, 'csv');
-  const seen = new Set<string>();
-  const rows: SheetRow[] = [];
-  const bad: SheetFault[] = [];
-  for (const [at, { cells }] of records.entries()) {
-    if (cells.every((cell) => cell.trim() === '')) continue;
-    const read = readRow((field) => (cells[columns.get(field) ?? -1] ?? '').trim(), at + 2, seen);
-    if ('fault' in read) bad.push(read);
-    else rows.push(read);
-  }
-  return { rows, bad, unread: header.cells.filter((cell) => cell.trim() !== '').length - columns.size };
+  return {
+    count: records.length,
+    unread: header.cells.filter((cell) => cell.trim() !== '').length - columns.size,
+    *rows() {
+      const seen = new Set<string>();
+      for (const [at, { cells }] of records.entries()) {
+        if (cells.every((cell) => cell.trim() === '')) yield null;
+        else yield readRow((field) => (cells[columns.get(field) ?? -1] ?? '').trim(), at + 2, seen);
+      }
+    },
+  };
 }
 
 /** Field → column; null without a number and a text. The first column of a name counts. */

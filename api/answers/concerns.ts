@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import {
   ConcernId,
   isRefusal,
@@ -17,6 +17,9 @@ import type { Actor } from '../desk/roles.ts';
 import { rowAt } from '../desk/table.ts';
 import type { Handlers } from '../http/handler.ts';
 import { exportConcerns } from './concern-export.ts';
+import type { ConcernImported } from '../contract/concern-act.ts';
+import { createErrands } from './errand.ts';
+import { openSheet } from './concern-sheet.ts';
 import { importConcerns } from './concern-import.ts';
 import { listConcerns } from './concern-list.ts';
 import { ratesReply } from './concern-rates.ts';
@@ -27,8 +30,12 @@ import { byPerson, type Parts } from './parts.ts';
 
 type Keys = Extract<RouteKey, keyof typeof CONCERN_ROUTES>;
 
+/** One list at a time for the whole office. */
+const IMPORT = 'import';
+
 /** 社情民意台账: the list, one concern, what is done with it, the rates, and what is put up for consultation. */
 export function concernAnswers(parts: Parts): Pick<Handlers, Keys> {
+  const imports = createErrands<ConcernImported>(parts);
   return {
     ...consultationAnswers(parts),
     'GET /api/concerns': ({ query, actor }) => listConcerns(parts, query, actor.person),
@@ -38,7 +45,13 @@ export function concernAnswers(parts: Parts): Pick<Handlers, Keys> {
       const id = ConcernId.parse(`n-${randomUUID().slice(0, 18)}`);
       return done(parts, id, { act: 'open', ...body, sample: false }, byPerson(actor));
     },
-    'POST /api/concerns/import': ({ body, actor }) => importConcerns(parts, body.csv, byPerson(actor)),
+    'POST /api/concerns/import': ({ body, actor }) => {
+      const sheet = openSheet(body.csv);
+      if (isRefusal(sheet)) return sheet;
+      const about = createHash('sha256').update(body.csv).digest('hex');
+      return imports.start(IMPORT, about, (report) => importConcerns(parts, sheet, byPerson(actor), report));
+    },
+    'GET /api/concerns/import': () => imports.read(IMPORT),
     'POST /api/concerns/export': ({ body, actor }) => exportConcerns(parts, body, actor.person),
     'GET /api/concerns/rates': ({ query }) => ratesReply(parts, Number(query.days)),
     'PUT /api/concerns/plan': ({ body, actor }) => {

@@ -11,8 +11,11 @@ import { sourceName } from './names.ts';
 import type { Parts } from './parts.ts';
 
 export const TRACES_MAX = 50;
+/** Shares of the whole look; the rest is for files. */
+const POSTS_SHARE = 0.5;
+const TEXTS_SHARE = 0.3;
 /** A look through everything ends after that, and says that it was not whole. */
-const LOOK_MS_MAX = 20_000;
+const LOOK_MS_MAX = 5 * 60_000;
 export const JOURNAL_PAGE = 500;
 const EXCERPT_CHARS = 200;
 
@@ -30,10 +33,19 @@ export const KEPT_KINDS: readonly string[] = [
 ];
 
 /** Where some words stand, or what lies at an address: posts, texts that the journal refers to, files, and what citizens wrote. */
-export async function findTraces(parts: Parts, request: Request, text: string): Promise<ErasureFound> {
+export async function findTraces(
+  parts: Parts,
+  request: Request,
+  text: string,
+  report: (share: number) => void,
+): Promise<ErasureFound> {
   const endMs = parts.now() + LOOK_MS_MAX;
-  const posts = /^https?:\/\//i.test(text) ? await postsAt(parts, text, endMs) : await postsWith(parts, text);
-  const texts = await textsWith(parts, text, new Set(posts.found.map(({ id }) => id)), endMs);
+  const posts = /^https?:\/\//i.test(text)
+    ? await postsAt(parts, text, endMs, (share) => report(share * POSTS_SHARE))
+    : await postsWith(parts, text);
+  report(POSTS_SHARE);
+  const made = new Set(posts.found.map(({ id }) => id));
+  const texts = await textsWith(parts, text, made, endMs, (share) => report(POSTS_SHARE + share * TEXTS_SHARE));
   const files = await filesWith(parts, text, TRACES_MAX, endMs);
   const requests = requestsWith(parts, request, text);
   return {
@@ -63,10 +75,14 @@ async function postsWith(parts: Parts, text: string): Promise<Found> {
 }
 
 /** No index goes by addresses: the store is read through, a page at a time. */
-async function postsAt(parts: Parts, address: string, endMs: number): Promise<Found> {
+async function postsAt(parts: Parts, address: string, endMs: number, report: (share: number) => void): Promise<Found> {
   const found: Post[] = [];
+  const all = Math.max(1, (await parts.posts.stats()).posts);
+  let read = 0;
   for (let mark = ''; ;) {
     const page = await parts.posts.scan(mark, SCAN_POSTS_MAX);
+    read += page.posts.length;
+    report(read / all);
     found.push(...page.posts.filter(({ url }) => url?.startsWith(address) === true));
     const isFull = found.length > TRACES_MAX || parts.now() > endMs;
     if (page.posts.length === 0) return { found, more: false };
@@ -78,7 +94,13 @@ async function postsAt(parts: Parts, address: string, endMs: number): Promise<Fo
 type Texts = { readonly found: ErasureFound['texts']; readonly kept: ErasureFound['kept']; readonly more: boolean };
 
 /** Texts that hold the words, and those that were made of a post that does: a variant is cut short, a concern put in other words. */
-async function textsWith(parts: Parts, text: string, posts: ReadonlySet<PostId>, endMs: number): Promise<Texts> {
+async function textsWith(
+  parts: Parts,
+  text: string,
+  posts: ReadonlySet<PostId>,
+  endMs: number,
+  report: (share: number) => void,
+): Promise<Texts> {
   const wanted = plainWords(text);
   const found: ErasureFound['texts'] = [];
   const kept: ErasureFound['kept'] = [];
@@ -97,6 +119,7 @@ async function textsWith(parts: Parts, text: string, posts: ReadonlySet<PostId>,
     }
     if (page.length < JOURNAL_PAGE) return { found, kept, more: found.length > TRACES_MAX };
     if (found.length > TRACES_MAX || parts.now() > endMs) return { found, kept, more: true };
+    report(n / Math.max(1, parts.journal.head().n));
     await othersTurn();
   }
 }

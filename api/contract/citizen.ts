@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { errandOf } from './errand.ts';
 import { Satisfaction } from './concern.ts';
 import { AnswersView, ConsultationId, GROUP_CHARS_MAX, OPTIONS_MAX } from './consultation.ts';
 import { ClaimId, ConcernId, FileHash, Ms, PostId, RequestId, StatementId } from './id.ts';
@@ -118,6 +119,8 @@ export const ErasureFound = z.object({
   more: z.boolean(),
 });
 export type ErasureFound = z.infer<typeof ErasureFound>;
+/** The newest look for a request, and the words that were looked for. */
+export const ErasureLooking = errandOf(ErasureFound).extend({ text: z.string() });
 
 export const ERASE_IDS_MAX = 100;
 export const ErasureOrder = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { errandOf } from './errand.ts';
 import {
   CO_BODIES_MAX,
   CONCERN_TEXT_CHARS_MAX,
@@ -83,8 +84,8 @@ export type ConcernAct = z.infer<typeof ConcernAct>;
 export type ConcernActName = ConcernAct['act'];
 
 /** A 12345 list as text: the header in Chinese or English, a row a concern. */
-export const IMPORT_CSV_CHARS_MAX = 1_000_000;
-export const IMPORT_ROWS_MAX = 500;
+export const IMPORT_CSV_CHARS_MAX = 3_000_000;
+export const IMPORT_ROWS_MAX = 5_000;
 export const ConcernImport = z.object({ csv: z.string().min(1).max(IMPORT_CSV_CHARS_MAX) });
 
 /** Why a row was not taken; said by its number, never by what stands in it. */
@@ -99,3 +100,5 @@ export const ConcernImported = z.object({
   unread: z.number().int(),
 });
 export type ConcernImported = z.infer<typeof ConcernImported>;
+/** The office's newest import: one at a time. */
+export const ConcernImporting = errandOf(ConcernImported);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Erased, ErasureFound, ErasureOrder, ErasureSearch, InboxView, RequestAct, RequestView } from './citizen.ts';
+import { Erased, ErasureLooking, ErasureOrder, ErasureSearch, InboxView, RequestAct, RequestView } from './citizen.ts';
 import { RequestId } from './id.ts';
 import { rolesOf } from './rights.ts';
 import type { RouteSpec } from './route.ts';
@@ -25,7 +25,13 @@ export const CITIZEN_ROUTES = {
     allow: rolesOf('erasure-handle'),
     params: request,
     body: ErasureSearch,
-    reply: ErasureFound,
+    reply: ErasureLooking,
+  },
+  'GET /api/inbox/{id}/matches': {
+    summary: 'How far the newest look for this request is, and what it found; null where there is none',
+    allow: rolesOf('erasure-handle'),
+    params: request,
+    reply: ErasureLooking.nullable(),
   },
   'POST /api/inbox/{id}/erase': {
     summary: 'Erase posts and kept texts for good, in a restored backup too',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConcernAct, ConcernDraft, ConcernImport, ConcernImported, IMPORT_CSV_CHARS_MAX } from './concern-act.ts';
+import { ConcernAct, ConcernDraft, ConcernImport, ConcernImporting, IMPORT_CSV_CHARS_MAX } from './concern-act.ts';
 import {
   ConcernDetail,
   ConcernDone,
@@ -40,12 +40,17 @@ export const CONCERN_ROUTES = {
     reply: ConcernDone,
   },
   'POST /api/concerns/import': {
-    summary: 'Take over a 12345 list as CSV text; a number that is there already is not taken twice',
+    summary: 'Take over a 12345 list as CSV text, going on by itself where it is long; no number is taken twice',
     allow: rolesOf('concern-open'),
     body: ConcernImport,
     // Escaped in JSON, a Chinese character takes three bytes, a quote two.
     bodyBytesMax: IMPORT_CSV_CHARS_MAX * 3 + 10_000,
-    reply: ConcernImported,
+    reply: ConcernImporting,
+  },
+  'GET /api/concerns/import': {
+    summary: 'How far the newest import is, and what it came to; null where there is none',
+    allow: rolesOf('concern-open'),
+    reply: ConcernImporting.nullable(),
   },
   'POST /api/concerns/export': {
     summary: 'The concerns found, as CSV: nothing of who raised them; capped and journaled',

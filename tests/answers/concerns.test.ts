@@ -103,11 +103,37 @@ describe('the ledger over the wire', function () {
     assert.equal((await as('lin', 'POST', '/api/concerns/export', {})).status, 403);
   });
 
+  it('a long 12345 list goes on by itself, shows its share, is not started twice, and is found again', async () => {
+    type State = { share: number; result: { opened: number; repeated: number } | null };
+    const lines = Array.from({ length: 1_500 }, (_, at) => `GL${at + 10_000},${TEXT} 第 ${at} 件`);
+    const csv = ['工单编号,诉求内容', ...lines].join('\n');
+    const [one, two] = await Promise.all([
+      as('mo', 'POST', '/api/concerns/import', { csv }),
+      as('ping', 'POST', '/api/concerns/import', { csv }),
+    ]);
+    assert.deepEqual([one.status, two.status], [200, 200], one.text);
+    const shares: number[] = [];
+    let state: State;
+    do {
+      state = (await as('ping', 'GET', '/api/concerns/import')).json as State;
+      shares.push(state.share);
+    } while (state.result === null);
+    assert.deepEqual([state.result.opened, state.result.repeated, shares.at(-1)], [1_500, 0, 1]);
+    assert.deepEqual(
+      shares,
+      shares.toSorted((a, b) => a - b),
+    );
+    const again = (await as('mo', 'POST', '/api/concerns/import', { csv })).json as State;
+    const rest = again.result ?? { opened: 0 };
+    assert.equal(rest.opened, 0);
+    assert.equal((await as('lin', 'GET', '/api/concerns/import')).status, 403);
+  });
+
   it('a 12345 list is taken once, its bad rows said by number, and its ticket numbers kept from leaders', async () => {
     const csv = '工单编号,来电人,诉求内容\nGD20260001,李四,北街路灯不亮\n,王五,没有编号\n';
-    const first = (await as('mo', 'POST', '/api/concerns/import', { csv })).json;
+    const first = ((await as('mo', 'POST', '/api/concerns/import', { csv })).json as { result: unknown }).result;
     assert.deepEqual(first, { opened: 1, repeated: 0, bad: [{ row: 3, fault: 'number' }], unread: 1 });
-    const second = (await as('mo', 'POST', '/api/concerns/import', { csv })).json;
+    const second = ((await as('mo', 'POST', '/api/concerns/import', { csv })).json as { result: unknown }).result;
     assert.deepEqual(second, { opened: 0, repeated: 1, bad: [{ row: 3, fault: 'number' }], unread: 1 });
     const list = await as('lin', 'GET', '/api/concerns?from=12345');
     assert.ok(list.text.includes('北街路灯不亮') && !list.text.includes('GD20260001') && !list.text.includes('李四'));

@@ -50,7 +50,7 @@ describe('an erasure', function () {
     return { ...kept.file, name };
   };
   const look = async (text: string): Promise<ErasureFound> =>
-    (await done(`/api/inbox/${request}/matches`, ada, { text })) as ErasureFound;
+    ((await done(`/api/inbox/${request}/matches`, ada, { text })) as { readonly result: ErasureFound }).result;
   const evidence = (files: readonly FileRef[], more: object = {}): Promise<unknown> =>
     done(`/api/claims/${claim}/acts`, mo, {
       act: 'evidence-add',

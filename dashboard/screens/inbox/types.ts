@@ -5,7 +5,7 @@ export type RequestView = InboxView['requests'][number];
 export type RequestAct = Ask<'POST /api/inbox/{id}/acts'>['body'];
 export type Answers = InboxView['answers'][number];
 export type AnswersAct = Ask<'POST /api/consultations/{id}/answers'>['body'];
-export type Found = Reply<'POST /api/inbox/{id}/matches'>;
+export type Found = NonNullable<Reply<'POST /api/inbox/{id}/matches'>['result']>;
 
 /** As the contract has them. */
 export const GROUP_MAX = 30;

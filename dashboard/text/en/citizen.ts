@@ -78,6 +78,7 @@ export const citizen: Text['citizen'] = {
   eraseText:
     'Looks for posts, kept texts, files and captured pages, and requests, by words or address. What is erased does not come back: not by a crawl, nor when a backup is restored.',
   eraseWords: 'Words or address',
+  eraseLooking: 'Looking',
   eraseFind: 'Find',
   eraseNone: 'Nothing was found.',
   eraseMore: 'There are more: erase these and look again.',

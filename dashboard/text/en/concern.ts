@@ -218,7 +218,10 @@ export const concern: Text['concern'] = {
   importFile: 'Tickets (CSV)',
   importKinds: 'CSV',
   importHelp:
-    'At most 500 rows and about a million characters at once. A number is taken once, however often it is imported.',
+    'At most 5,000 rows and about three million characters at once. A number is taken once, however often it is imported.',
+  importRunning: 'Importing',
+  importAt: (at) => `The import started ${at}`,
+  importAgain: 'Import another list',
   importGo: 'Import',
   importDone: (opened, repeated) => `${opened} opened, ${repeated} were there already`,
   importUnread: (count) => `${count} further columns were not read.`,

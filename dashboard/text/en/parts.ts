@@ -12,6 +12,7 @@ export const parts: Text['parts'] = {
   newAlert: 'New alert',
   openAlert: 'Open',
   gap: 'No data',
+  mayLeave: 'You may leave; open this again for the progress and the result.',
   gapLegend: 'No data (not counted as 0)',
   within: 'Within the usual',
   over: 'Above the usual',

@@ -75,6 +75,7 @@ export const citizen = {
   eraseText:
     '按文字或网址查找帖文、保存的文字、附件和网页存证、群众来件。删除后不能恢复，再次采集不会收回，恢复备份时也会再次删除。',
   eraseWords: '文字或网址',
+  eraseLooking: '正在查找',
   eraseFind: '查找',
   eraseNone: '没有找到。',
   eraseMore: '还有更多，删除这些之后请再查一次。',

@@ -10,6 +10,7 @@ export const parts = {
   newAlert: '新预警',
   openAlert: '查看',
   gap: '缺数',
+  mayLeave: '可以先离开，回来再打开这里，能看到进度和结果。',
   gapLegend: '缺数，不按 0 计',
   within: '平常范围以内',
   over: '高出平常',
