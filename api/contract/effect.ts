@@ -97,7 +97,7 @@ export type EffectView = z.infer<typeof EffectView>;
 
 /** The posts behind a number of an effect: of one source or all, published within a time (0: the effect's own). */
 export const EffectPostsQuery = z.object({
-  of: z.enum(['repeats', 'mentions']),
+  of: z.enum(['repeats', 'mentions']).default('repeats'),
   source: z.string().max(80).default(''),
   fromMs: z.coerce.number().int().min(0).default(0),
   toMs: z.coerce.number().int().min(0).default(0),
