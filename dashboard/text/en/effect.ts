@@ -80,6 +80,9 @@ export const effect: Text['effect'] = {
     closed: 'Closed',
   },
   state: 'State',
+  behind: (count) =>
+    `Only the ${count === 1 ? 'claim' : `${count} claims`} behind this number ${count === 1 ? 'is' : 'are'} listed.`,
+  behindOut: 'Show all',
   allTime: 'All',
   how: 'How the figures are meant',
   drill: 'Drill',

@@ -77,6 +77,8 @@ export const effect = {
     closed: '结案',
   },
   state: '状态',
+  behind: (count: number) => `下面只列这个数里的 ${count} 件传言。`,
+  behindOut: '看全部',
   allTime: '全部',
   how: '数字怎么算',
   // 演练
