@@ -20,12 +20,30 @@ export function listConcerns(parts: ViewParts, query: Query, reader: Person): Co
   return {
     concerns: found.slice(0, CONCERNS_SHOWN_MAX).map((each) => rowOf(parts, each, coversFor(reader))),
     total: found.length,
-    counts: { ...tally.counts },
+    counts: countsFor(parts, tally, query),
     bodies: [...tally.bodies]
       .map((id) => ({ id, name: rowAt(state.bodies, id)?.name ?? id }))
       .toSorted((a, b) => a.name.localeCompare(b.name, 'zh-CN')),
     topics: [...tally.topics].toSorted((a, b) => a.localeCompare(b)),
     plan: state.ledgerPlan,
+  };
+}
+
+/** Of each state under the other filters, so that the number on a tab is what the tab then shows. */
+function countsFor(parts: ViewParts, tally: LedgerTally, query: Query): ConcernList['counts'] {
+  const { body, topic, from, rate } = query;
+  if ([body, topic, from, rate].every((filter) => filter === '')) return { ...tally.counts };
+  const all = foundIn(parts, tally, { ...query, state: 'all', overdue: '', rated: '' });
+  const of = (state: Concern['state']): readonly Clocked[] => all.filter(({ concern }) => concern.state === state);
+  const settled = of('settled');
+  return {
+    new: of('new').length,
+    assigned: of('assigned').length,
+    reported: of('reported').length,
+    settled: settled.length,
+    overdue: all.filter(({ rank }) => rank === 0).length,
+    unasked: settled.filter(({ concern }) => concern.satisfaction === null).length,
+    unhappy: settled.filter(({ concern }) => concern.satisfaction === 'not').length,
   };
 }
 

@@ -134,6 +134,18 @@ describe('numbers and what is behind them', function () {
       await follow(of, { ...own, ...span });
       assert.deepEqual([await rows({ ...own }), await rows({ ...own, overdue: 'yes' })], [open, overdue]);
     }
+    for (const filter of [{ body: water ?? '' }, { topic: 'water' }, { body: '-' }]) {
+      const { counts } = await ask<ConcernList>('leader', 'GET', `/api/concerns?${new URLSearchParams(filter)}`);
+      const tabs = {
+        ...{ new: { state: 'new' }, assigned: { state: 'assigned' }, reported: { state: 'reported' } },
+        settled: { state: 'settled' },
+        overdue: { overdue: 'yes' },
+        unasked: { state: 'settled', rated: 'unasked' },
+        unhappy: { state: 'settled', rated: 'not' },
+      };
+      for (const [tab, query] of Object.entries(tabs))
+        assert.equal(await rows({ ...filter, ...query }), counts[tab], tab);
+    }
     for (const { id, open, rates: of } of rates.topics) {
       await follow(of, { topic: id === '' ? '-' : id, ...span });
       assert.equal(await rows({ topic: id === '' ? '-' : id }), open);
