@@ -1,5 +1,5 @@
 import { isRefusal, RIGHTS, type Person, type Refusal } from '../contract/index.ts';
-import type { BriefingDetail } from '../contract/briefing-view.ts';
+import type { BriefingCheck, BriefingDetail } from '../contract/briefing-view.ts';
 import type { Briefing, BriefingPlan } from '../contract/briefing.ts';
 import { midnightOf, dayOf, DAY_MS } from '../desk/briefings/period.ts';
 import { isInternal } from '../desk/briefings/release.ts';
@@ -15,7 +15,12 @@ import { actorNamed } from './staff-names.ts';
 const MINUTE_MS = 60_000;
 
 /** One issue as this reader sees it. Refuses `briefing-away`. */
-export async function detailOf(parts: Parts, row: Briefing, reader: Person): Promise<BriefingDetail | Refusal> {
+export async function detailOf(
+  parts: Parts,
+  row: Briefing,
+  reader: Person,
+  machine: () => Promise<BriefingCheck[]>,
+): Promise<BriefingDetail | Refusal> {
   const now = await paperNow(parts, row);
   if (isRefusal(now)) return now;
   const { paper, sha256 } = now;
@@ -26,7 +31,7 @@ export async function detailOf(parts: Parts, row: Briefing, reader: Person): Pro
     paper,
     sha256,
     charts: paper.charts.map(chartConfig),
-    checks: checksOf(paper, row),
+    checks: [...checksOf(paper, row), ...(await machine())],
     names: namesIn(parts, row),
     reads: reads.map(({ by, atMs }) => ({ by, name: actorNamed(parts, by), atMs })),
     channels: channelsFor(parts, row),

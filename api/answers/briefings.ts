@@ -5,6 +5,7 @@ import { actOn } from './briefing-acts.ts';
 import { detailOf } from './briefing-detail.ts';
 import { formFor } from './briefing-forms.ts';
 import { listBriefings } from './briefing-list.ts';
+import { createMachineLook } from './briefing-machine.ts';
 import { makeBriefing, wantedBy } from './briefing-make.ts';
 import { figureView } from './briefing-figure.ts';
 import { briefingAt, paperNow } from './briefing-papers.ts';
@@ -14,6 +15,7 @@ type Keys = Exclude<Extract<keyof Handlers, `${string} /api/briefings${string}`>
 
 /** 简报: the archive, one issue, its figures and forms. */
 export function briefingAnswers(parts: Parts): Pick<Handlers, Keys> {
+  const machine = createMachineLook({ findBrowser: parts.config.findBrowser, now: parts.now });
   return {
     'GET /api/briefings': ({ query }) => listBriefings(parts, query),
     'POST /api/briefings': async ({ body, actor }): Promise<BriefingDone | Refusal> => {
@@ -32,7 +34,7 @@ export function briefingAnswers(parts: Parts): Pick<Handlers, Keys> {
     },
     'GET /api/briefings/{id}': ({ params, actor }) => {
       const row = briefingAt(parts, params.id);
-      return row === null ? refuse('not-found') : detailOf(parts, row, actor.person);
+      return row === null ? refuse('not-found') : detailOf(parts, row, actor.person, machine);
     },
     'POST /api/briefings/{id}/acts': ({ params, body, actor }) => {
       const row = briefingAt(parts, params.id);
