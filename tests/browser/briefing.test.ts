@@ -39,7 +39,11 @@ describe(`an issue from its draft to the next one${path === null ? ` (${NO_BROWS
   async function pass(ms: number, ...staying: readonly Person[]): Promise<void> {
     for (let rest = ms; rest > 0; rest -= 11 * HOUR_MS) {
       aheadMs += Math.min(rest, 11 * HOUR_MS);
-      for (const person of staying) await go(person, '/briefing');
+      for (const person of staying) {
+        await go(person, '/briefing');
+        // The page alone asks for no session: it goes on once the screen has asked for its list.
+        await shown(person.page, 'briefing-open-newest');
+      }
     }
     await server.running.briefingWatch.look();
   }
