@@ -16,7 +16,7 @@ export function smsBody({ template, contentType }: Pick<SmsTarget, 'template' | 
     link: message.link,
   };
   const escape = (text: string): string =>
-    contentType === 'application/json' ? JSON.stringify(text).slice(1, -1) : encodeURIComponent(text);
+    contentType === 'application/json' ? JSON.stringify(text).slice(1, -1) : encodeURIComponent(text.toWellFormed());
   return template.replace(/\{(title|text|link)\}/g, (_, name: string) => escape(values[name] ?? ''));
 }
 

@@ -103,7 +103,7 @@ export function atomFeed(input: SiteInput): string {
   const self = input.page.url === '' ? '' : `<link rel="self" href="${escapeText(`${input.page.url}/feed.xml`)}"/>\n`;
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
-<id>urn:firstword:feed:${escapeText(encodeURIComponent(officeName(input)))}</id>
+<id>urn:firstword:feed:${escapeText(encodeURIComponent(officeName(input).toWellFormed()))}</id>
 <title>核实与回应 · ${plain(officeName(input))}</title>
 <updated>${isoMoment(newest)}</updated>
 <author><name>${plain(officeName(input))}</name></author>

@@ -40,6 +40,7 @@ const HOSTILE = [
   'javascript:alert(1)',
   ']]><!--',
   '\u0000\u0008\u2028\u202e',
+  'half a sign \ud83d, and the other half \ude00',
 ].join(' ');
 
 function hostileSite(): SiteInput {
