@@ -1,5 +1,6 @@
 import type { PaperChart, Trend } from '../contract/index.ts';
-import { DAY_MS, dayStart, ZONE_MS, type Span } from './period.ts';
+import { DAY_MS, dayStart, ZONE_MS } from '../desk/briefings/period.ts';
+import type { Span } from './period.ts';
 import { usualOf, type Usual } from './usual.ts';
 import { dayText } from './words.ts';
 

@@ -2,7 +2,8 @@ import type { BriefingKind, ClaimState, Level, SpanMark, StatementKind, Verdict 
 import type { Claim, Statement } from '../contract/index.ts';
 import { coverExcerpt, maskText } from '../contract/privacy.ts';
 import { overallVerdict } from '../desk/claims/verdict.ts';
-import { DAY_MS, HOUR_MS, ZONE_MS, type Span } from './period.ts';
+import { ZONE_MS } from '../desk/briefings/period.ts';
+import { DAY_MS, HOUR_MS, type Span } from './period.ts';
 
 const MINUTE_MS = 60_000;
 

@@ -140,7 +140,7 @@ describe('a month of real texts, day by day', function () {
 
   async function make(kind: Scheduled, toMs: number): Promise<void> {
     const period = periodOn(kind, dayOf(toMs), parts.desk.state().briefingPlan);
-    if (period === null || period.toMs !== toMs) return;
+    if (period === null || period.madeMs !== toMs) return;
     const row = await makeBriefing(parts, { ...period, about: null }, { kind: 'machine' });
     assert.ok(!isRefusal(row), JSON.stringify(row));
     const made = await readMade(parts, row.made.sha256);

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
-import { earlierSpans, periodOf, periodOfDate, spanBefore, stepOf } from '../../api/briefing/period.ts';
+import { earlierSpans, spanBefore, stepOf } from '../../api/briefing/period.ts';
+import { endedPeriods, periodOn, type Scheduled } from '../../api/desk/briefings/period.ts';
 import { knownSpans, usualOf } from '../../api/briefing/usual.ts';
 
 const at = (text: string): number => Date.parse(`${text}+08:00`);
 const shown = (ms: number): string => new Date(ms + 8 * 3_600_000).toISOString().slice(0, 16);
 const PLAN = { atMin: 7 * 60, weekday: 1 };
+/** The period whose issue was due last. */
+function periodOf(kind: Scheduled, plan: typeof PLAN, atMs: number) {
+  return endedPeriods(kind, plan, atMs, 0, 1)[0] ?? assert.fail(`no ${kind} period`);
+}
 
 describe('the period of an issue', () => {
   const cases = [
@@ -27,9 +32,9 @@ describe('the period of an issue', () => {
     });
 
   it('of a date is the one that was due by the plan’s hour of that day', () => {
-    assert.equal(shown(periodOfDate('daily', PLAN, '2026-11-25').toMs), '2026-11-25T07:00');
-    assert.equal(shown(periodOfDate('weekly', PLAN, '2026-11-25').toMs), '2026-11-23T07:00');
-    assert.equal(shown(periodOfDate('monthly', PLAN, '2026-12-01').toMs), '2026-12-01T00:00');
+    assert.equal(shown(periodOn('daily', '2026-11-25', PLAN)?.toMs ?? 0), '2026-11-25T07:00');
+    assert.equal(shown(periodOn('weekly', '2026-11-25', PLAN)?.toMs ?? 0), '2026-11-23T07:00');
+    assert.equal(shown(periodOn('monthly', '2026-12-01', PLAN)?.toMs ?? 0), '2026-12-01T00:00');
   });
 
   it('has earlier ones that end where the next begins, by the calendar for months', () => {

@@ -4,7 +4,8 @@ import { countFigure, figureView } from '../../api/answers/briefing-figure.ts';
 import { gatherIssue } from '../../api/answers/briefing-input.ts';
 import { filterOf } from '../../api/answers/filter.ts';
 import { makeIssue } from '../../api/briefing/make.ts';
-import { earlierSpans, periodOf } from '../../api/briefing/period.ts';
+import { earlierSpans } from '../../api/briefing/period.ts';
+import { endedPeriods } from '../../api/desk/briefings/period.ts';
 import { Criteria, MadeIssue, type Figure, type FigureQuery, type NewPost } from '../../api/contract/index.ts';
 import { DESK_FOLD } from '../../api/desk/desk.ts';
 import type { DeskState } from '../../api/desk/state.ts';
@@ -41,11 +42,8 @@ async function check(town: Town, seed: number, kind: (typeof KINDS)[number]): Pr
   const lastMs = playDesk(town, seed, chance);
   const plan = { atMin: 7 * 60, weekday: 1 };
   // The end of the period that holds the last act.
-  const span = periodOf(
-    kind,
-    plan,
-    lastMs + (kind === 'daily' ? DAY_MS : kind === 'weekly' ? 7 * DAY_MS : 31 * DAY_MS),
-  );
+  const dueMs = lastMs + (kind === 'daily' ? DAY_MS : kind === 'weekly' ? 7 * DAY_MS : 31 * DAY_MS);
+  const span = endedPeriods(kind, plan, dueMs, 0, 1)[0] ?? assert.fail('no period');
   await town.put(somePosts(town, chance, span));
   const head = town.journal.head();
   const asked = { kind, about: null, fromMs: span.fromMs, toMs: span.toMs, year: 2026, no: 1, before: null, head };

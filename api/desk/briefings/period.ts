@@ -2,18 +2,30 @@ import type { BriefingKind } from '../../contract/briefing-paper.ts';
 import { BriefingId, type BriefingPlan } from '../../contract/briefing.ts';
 
 /** Periods in China's time, which knows no summer time: a day there begins at 16:00 UTC. */
-const ZONE_MS = 8 * 3_600_000;
+export const ZONE_MS = 8 * 3_600_000;
 const MINUTE_MS = 60_000;
 export const DAY_MS = 24 * 3_600_000;
 
 export type Scheduled = Exclude<BriefingKind, 'special'>;
 export const SCHEDULED: readonly Scheduled[] = ['daily', 'weekly', 'monthly'];
-export type Period = { readonly kind: Scheduled; readonly fromMs: number; readonly toMs: number };
+/** `madeMs`: when its draft is due. A month goes by the calendar, and its issue is due some hours after the month's end. */
+export type Period = {
+  readonly kind: Scheduled;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly madeMs: number;
+};
 type When = Pick<BriefingPlan, 'atMin' | 'weekday'>;
 
 /** Midnight in China of the day that holds this moment. */
-function midnight(atMs: number): number {
+export function dayStart(atMs: number): number {
   return Math.floor((atMs + ZONE_MS) / DAY_MS) * DAY_MS - ZONE_MS;
+}
+
+/** The first of the month in China, so many months back. */
+export function monthStart(atMs: number, back = 0): number {
+  const local = new Date(atMs + ZONE_MS);
+  return Date.UTC(local.getUTCFullYear(), local.getUTCMonth() - back, 1) - ZONE_MS;
 }
 
 /** The day in China, `2026-11-24`. */
@@ -43,13 +55,12 @@ function weekdayOf(midnightMs: number): number {
 
 /** The period whose issue is dated on the day that begins at this midnight. Null: that day is not the kind's day. */
 function dated(kind: Scheduled, midnightMs: number, { atMin, weekday }: When): Period | null {
-  const toMs = midnightMs + atMin * MINUTE_MS;
-  if (kind === 'daily') return { kind, fromMs: toMs - DAY_MS, toMs };
-  if (kind === 'weekly') return weekdayOf(midnightMs) === weekday ? { kind, fromMs: toMs - 7 * DAY_MS, toMs } : null;
-  const day = new Date(midnightMs + ZONE_MS);
-  if (day.getUTCDate() !== 1) return null;
-  const before = Date.UTC(day.getUTCFullYear(), day.getUTCMonth() - 1, 1) - ZONE_MS;
-  return { kind, fromMs: before + atMin * MINUTE_MS, toMs };
+  const madeMs = midnightMs + atMin * MINUTE_MS;
+  const upTo = (days: number): Period => ({ kind, fromMs: madeMs - days * DAY_MS, toMs: madeMs, madeMs });
+  if (kind === 'daily') return upTo(1);
+  if (kind === 'weekly') return weekdayOf(midnightMs) === weekday ? upTo(7) : null;
+  if (monthStart(midnightMs) !== midnightMs) return null;
+  return { kind, fromMs: monthStart(midnightMs, 1), toMs: midnightMs, madeMs };
 }
 
 /** The period of the issue dated on this day, at the latest: for a week's or a month's the last of its days up to it. */
@@ -67,7 +78,7 @@ function lastFrom(kind: Scheduled, fromMidnight: number, when: When): Period | n
   return null;
 }
 
-/** The periods of a kind that have ended by now and after `sinceMs`, newest first, `max` at most. */
+/** The periods of a kind whose issue is due by now and that ended after `sinceMs`, newest first, `max` at most. */
 export function endedPeriods(
   kind: Scheduled,
   when: When,
@@ -76,11 +87,11 @@ export function endedPeriods(
   max: number,
 ): readonly Period[] {
   const periods: Period[] = [];
-  for (let at = midnight(nowMs); periods.length < max;) {
+  for (let at = dayStart(nowMs); periods.length < max;) {
     const period = lastFrom(kind, at, when);
     if (period === null || period.toMs <= sinceMs) break;
-    if (period.toMs <= nowMs) periods.push(period);
-    at = midnight(period.toMs) - DAY_MS;
+    if (period.madeMs <= nowMs) periods.push(period);
+    at = dayStart(period.toMs) - DAY_MS;
   }
   return periods;
 }
@@ -88,8 +99,8 @@ export function endedPeriods(
 /** When the next issue of this kind is made. */
 export function nextEnd(kind: Scheduled, when: When, nowMs: number): number {
   for (let ahead = 0; ahead <= 32; ahead += 1) {
-    const period = dated(kind, midnight(nowMs) + ahead * DAY_MS, when);
-    if (period !== null && period.toMs > nowMs) return period.toMs;
+    const period = dated(kind, dayStart(nowMs) + ahead * DAY_MS, when);
+    if (period !== null && period.madeMs > nowMs) return period.madeMs;
   }
   throw new Error('a month without a day');
 }
