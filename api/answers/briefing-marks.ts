@@ -1,8 +1,8 @@
 import type { MarkRow } from '../briefing/input.ts';
+import { KIND_WORDS } from '../desk/briefings/words.ts';
 import type { DeskState } from '../desk/state.ts';
 import { rowAt, rowsOf } from '../desk/table.ts';
 
-const KIND_ZH = { daily: '日报', weekly: '周报', monthly: '月报', special: '专报' } as const;
 /** Newest first; an issue prints forty rows of a section. */
 const MARKS_MAX = 200;
 
@@ -16,7 +16,7 @@ export function marksBefore(state: DeskState, ms: number): readonly MarkRow[] {
     .map(({ row: { kind, no }, mark: { by, ...mark } }) => ({
       ...mark,
       body: rowAt(state.bodies, mark.body)?.name ?? mark.body,
-      issue: `${KIND_ZH[kind]}第 ${no} 期`,
+      issue: `${KIND_WORDS[kind][0]}第 ${no} 期`,
       by: rowAt(state.people, by)?.name ?? by,
     }));
 }

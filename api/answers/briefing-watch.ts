@@ -2,7 +2,7 @@ import type { Archive } from '../archive/archive.ts';
 import { isRefusal } from '../contract/index.ts';
 import type { Briefing } from '../contract/briefing.ts';
 import { briefingIdAt, DAY_MS, endedPeriods, SCHEDULED, type Period } from '../desk/briefings/period.ts';
-import { STATE_WORDS } from '../desk/briefings/words.ts';
+import { KIND_WORDS, STATE_WORDS } from '../desk/briefings/words.ts';
 import type { DeskState } from '../desk/state.ts';
 import { rowAt, rowsOf } from '../desk/table.ts';
 import type { Marks } from '../work/marks.ts';
@@ -114,8 +114,6 @@ async function makeOne(parts: BriefingWatchParts, { kind, fromMs, toMs }: Period
     parts.onError(new Error(`the ${kind} issue of ${chinaTime(toMs)} was not made: ${made.en}`));
 }
 
-const KIND_ZH = { daily: '日报', weekly: '周报', monthly: '月报', special: '专报' } as const;
-
 function tellMissed(parts: BriefingWatchParts, due: readonly Period[], hasOlder: boolean): void {
   const [newest] = due;
   if (newest === undefined) return;
@@ -124,7 +122,7 @@ function tellMissed(parts: BriefingWatchParts, due: readonly Period[], hasOlder:
   parts.notices.put(key);
   const older = hasOlder ? '更早的没有自动补做，可在“简报”里按日期补做。' : '';
   parts.postRoom.tell(
-    `系统停机期间有简报到期：已补做${KIND_ZH[newest.kind]} ${due.length} 期，待审核。${older}`,
+    `系统停机期间有简报到期：已补做${KIND_WORDS[newest.kind][0]} ${due.length} 期，待审核。${older}`,
     false,
     key,
   );
@@ -204,7 +202,7 @@ function remind(parts: BriefingWatchParts): Promise<void> {
 function lineOf(state: DeskState, row: Briefing, byMs: number, isLate: boolean): string {
   const { reviewer, name } = state.briefingPlan;
   const who = reviewer === null ? '审批人' : (rowAt(state.people, reviewer)?.name ?? '审批人');
-  const what = `${row.sample ? '（示例）' : ''}${name}${KIND_ZH[row.kind]}${row.year}年第${row.no}期`;
+  const what = `${row.sample ? '（示例）' : ''}${name}${KIND_WORDS[row.kind][0]}${row.year}年第${row.no}期`;
   return isLate
     ? `${what}应在 ${chinaTime(byMs)} 前签发，现在还是“${STATE_WORDS[row.state][0]}”，请${who}处理。`
     : `${what}草稿已生成，请${who}审核，${chinaTime(byMs)} 前签发。`;

@@ -1,4 +1,5 @@
 import { FIGURES_MAX, type MadeIssue, type PaperSection, type Section } from '../contract/index.ts';
+import { KIND_WORDS } from '../desk/briefings/words.ts';
 import { rowAt } from '../desk/table.ts';
 import { chartsOf } from './charts.ts';
 import { concernFacts, courseSection } from './course.ts';
@@ -17,7 +18,7 @@ import { promisedSection, promisesOf } from './promised.ts';
 import { rumorSection } from './rumors.ts';
 import { section, type Making } from './section.ts';
 import { specialGist } from './special-gist.ts';
-import { claimTitle, dateText, KIND_WORDS, periodText, shownText } from './words.ts';
+import { claimTitle, dateText, periodText, shownText } from './words.ts';
 
 export type { IssueInput } from './input.ts';
 
@@ -88,7 +89,7 @@ function sectionsOf(making: Making): readonly Section[] {
 }
 
 function titleOf({ kind, about, state, paperName }: IssueInput): string {
-  const name = `${paperName}${KIND_WORDS[kind]}`;
+  const name = `${paperName}${KIND_WORDS[kind][0]}`;
   if (about === null) return name;
   const claim = about.of === 'claim' ? rowAt(state.claims, about.claim) : undefined;
   const concern = about.of === 'concern' ? rowAt(state.concerns, about.concern) : undefined;

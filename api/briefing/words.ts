@@ -7,12 +7,6 @@ import { DAY_MS, HOUR_MS, type Span } from './period.ts';
 
 const MINUTE_MS = 60_000;
 
-export const KIND_WORDS: Readonly<Record<BriefingKind, string>> = {
-  daily: '日报',
-  weekly: '周报',
-  monthly: '月报',
-  special: '专报',
-};
 /** The period in a sentence. */
 export const PERIOD_WORDS: Readonly<Record<BriefingKind, string>> = {
   daily: '本期',

@@ -2,15 +2,10 @@ import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
 import { chinaMoment } from '../briefing/china-moment.ts';
 import { filedIssue, type FiledIssue } from '../desk/briefings/proof.ts';
+import { KIND_WORDS } from '../desk/briefings/words.ts';
 import type { Entry, Head, Journal } from '../journal/journal.ts';
 
 const PAGE_ENTRIES = 1_000;
-const KINDS = {
-  daily: ['日报', 'daily'],
-  weekly: ['周报', 'weekly'],
-  monthly: ['月报', 'monthly'],
-  special: ['专报', 'special'],
-} as const;
 
 export type IssueVerified = {
   readonly ok: boolean;
@@ -60,7 +55,7 @@ export async function verifyIssue(journal: Journal, path: string): Promise<Issue
 }
 
 function wordsOf({ kind, year, no, toMs, released, sample, form }: FiledIssue): readonly [zh: string, en: string] {
-  const [zh, en] = KINDS[kind];
+  const [zh, en] = KIND_WORDS[kind];
   const [to, at] = [chinaMoment(toMs), chinaMoment(released.atMs)];
   return [
     `${sample ? '（示例）' : ''}已签发的${zh} ${year} 年第 ${no} 期（截至 ${to}，${form}），${released.by}于 ${at} 签发`,

@@ -89,14 +89,14 @@ export function refuseState({ state }: Briefing, name: DeskBriefingActName): Ref
   return refuse('briefing-state', { stateZh, stateEn, actZh, actEn, canZh, canEn });
 }
 
-const KIND_ZH: Readonly<Record<BriefingKind, string>> = {
-  daily: '日报',
-  weekly: '周报',
-  monthly: '月报',
-  special: '专报',
+export const KIND_WORDS: Readonly<Record<BriefingKind, Words>> = {
+  daily: ['日报', 'daily'],
+  weekly: ['周报', 'weekly'],
+  monthly: ['月报', 'monthly'],
+  special: ['专报', 'special'],
 };
 
 /** 日报 2026年第 327 期. */
 export function issueName({ kind, year, no }: Pick<Briefing, 'kind' | 'year' | 'no'>): string {
-  return `${KIND_ZH[kind]} ${year}年第 ${no} 期`;
+  return `${KIND_WORDS[kind][0]} ${year}年第 ${no} 期`;
 }
