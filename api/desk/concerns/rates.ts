@@ -43,14 +43,19 @@ const within = ({ fromMs, toMs }: Period, atMs: number | null): boolean =>
  * of them pleased or fairly so.
  */
 export function ratesOf(judged: readonly Judged[], period: Period): ConcernRates {
-  return {
-    response: rateOf(judged, (each) => respondedIn(each, period)),
-    solved: rateOf(judged, ({ concern }) => solvedIn(concern, period)),
-    satisfied: rateOf(judged, ({ concern }) => satisfiedIn(concern, period)),
-  };
+  const rate = (name: RateName): Rate => rateOf(judged, (each) => JUDGES[name](each, period));
+  return { response: rate('response'), solved: rate('solved'), satisfied: rate('satisfied') };
 }
 
 export type RateName = keyof ConcernRates | 'opened';
+
+/** What each says of one concern: whether it counts as part; null: not in the whole. */
+const JUDGES: Readonly<Record<RateName, (each: Judged, period: Period) => boolean | null>> = {
+  response: respondedIn,
+  solved: ({ concern }, period) => solvedIn(concern, period),
+  satisfied: ({ concern }, period) => satisfiedIn(concern, period),
+  opened: ({ concern }, period) => (within(period, concern.openedMs) ? true : null),
+};
 
 /** The rows that a rate of the period counts, or its part alone; `opened`: those of the period. */
 export function countedIn(
@@ -59,19 +64,12 @@ export function countedIn(
   period: Period,
   partOnly: boolean,
 ): readonly Judged[] {
-  const judgeOne: Readonly<Record<RateName, (each: Judged) => boolean | null>> = {
-    response: (each) => respondedIn(each, period),
-    solved: ({ concern }) => solvedIn(concern, period),
-    satisfied: ({ concern }) => satisfiedIn(concern, period),
-    opened: ({ concern }) => (within(period, concern.openedMs) ? true : null),
-  };
   return judged.filter((each) => {
-    const said = judgeOne[rate](each);
+    const said = JUDGES[rate](each, period);
     return partOnly ? said === true : said !== null;
   });
 }
 
-/** `judge` says of each whether it counts as part; null: not in the whole. */
 function rateOf(judged: readonly Judged[], judgeOne: (each: Judged) => boolean | null): Rate {
   // Counted in one go: a whole ledger is judged for each figure of each month, while others wait for the event loop.
   let part = 0;
