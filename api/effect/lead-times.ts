@@ -1,7 +1,6 @@
 import { ANSWER_KINDS } from '../contract/index.ts';
 import type { Claim, ClaimState, LeadRow, LeadSpan, Statement } from '../contract/index.ts';
-import { homeOf } from '../desk/claims/change.ts';
-import { clocksOf, firstLookMs } from '../desk/clocks/clocks-of.ts';
+import { clocksOf, firstLookMs, statementsOf } from '../desk/clocks/clocks-of.ts';
 import type { DeskState } from '../desk/state.ts';
 import { rowsOf } from '../desk/table.ts';
 import { monthOf } from './month.ts';
@@ -14,22 +13,15 @@ export type PeakOf = (claim: Claim) => number | null;
 
 /** The chain of every claim, newest first: a fold over the desk's state. */
 export function leadTimes(state: DeskState, peakOf: PeakOf, nowMs: number): readonly LeadRow[] {
-  const statements = statementsByClaim(state);
   return rowsOf(state.claims)
     .filter((claim) => !NOT_MEASURED.includes(claim.state))
-    .map((claim) => leadRow(state, claim, statements.get(claim.id) ?? [], { peakMs: peakOf(claim), nowMs }))
+    .map((claim) => leadRow(state, claim, publishedOn(state, claim), { peakMs: peakOf(claim), nowMs }))
     .toSorted((a, b) => b.knownMs - a.knownMs || b.no - a.no);
 }
 
-/** Statements by the claim that they answer; those of a merged claim count for the one that it went into. */
-function statementsByClaim(state: DeskState): ReadonlyMap<Claim['id'], readonly Statement[]> {
-  const byClaim = new Map<Claim['id'], Statement[]>();
-  for (const statement of rowsOf(state.statements)) {
-    if (statement.claim === null || statement.publishedMs === null) continue;
-    const into = homeOf(state, statement.claim)?.id ?? statement.claim;
-    byClaim.set(into, [...(byClaim.get(into) ?? []), statement]);
-  }
-  return byClaim;
+/** Those of a merged claim count for the one that it went into. */
+function publishedOn(state: DeskState, claim: Claim): readonly Statement[] {
+  return statementsOf(state, claim).filter(({ publishedMs }) => publishedMs !== null);
 }
 
 type Known = { readonly peakMs: number | null; readonly nowMs: number };
