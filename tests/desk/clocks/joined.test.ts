@@ -5,6 +5,7 @@ import { apply } from '../../../api/desk/desk.ts';
 import { leadTimes } from '../../../api/effect/lead-times.ts';
 import { FIRST_STATE, type DeskState } from '../../../api/desk/state.ts';
 import { rowAt, withRow } from '../../../api/desk/table.ts';
+import { chanceFrom } from '../generated/chance.ts';
 import { aClaim, aStatement } from '../rows.ts';
 import { HOUR_MS, NOON_MS } from '../scene.ts';
 
@@ -116,17 +117,6 @@ describe('the clocks of a claim that another one went into', () => {
   });
 });
 
-/** mulberry32: a small seeded generator. */
-function random(seed: number): () => number {
-  let a = seed;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 describe('any two claims that become one', () => {
   const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e9));
   it(`what is done stays done, no later; what the older one met stays met; what was too late for the earlier knowing is not met (seed ${seed})`, () => {
@@ -137,7 +127,7 @@ describe('any two claims that become one', () => {
 const DONE: readonly ClockView['state'][] = ['met', 'missed'];
 
 function tryOne(seed: number): void {
-  const next = random(seed);
+  const { next } = chanceFrom(seed);
   const minute = (from: number): number => from + Math.floor(next() ** 3 * 300);
   const aRandom = (id: Claim['id']): Claim => {
     const knownAt = minute(0);

@@ -5,6 +5,7 @@ import { apply, decide } from '../../../api/desk/desk.ts';
 import type { DeskCommand } from '../../../api/desk/desk.ts';
 import type { DeskState } from '../../../api/desk/state.ts';
 import { rowAt, withRow } from '../../../api/desk/table.ts';
+import { chanceFrom } from '../generated/chance.ts';
 import { aClaim, aStatement } from '../rows.ts';
 import { aDesk, idOf, NOON_MS, RULES } from '../scene.ts';
 
@@ -22,17 +23,6 @@ const MINUTE_MS = 60_000;
 const RUNS = 150;
 const ACTS = 40;
 
-/** mulberry32: a small seeded generator. */
-function random(seed: number): () => number {
-  let a = seed;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 describe('clocks never run backwards', () => {
   const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e9));
 
@@ -42,7 +32,7 @@ describe('clocks never run backwards', () => {
 });
 
 function tryOne(seed: number): void {
-  const next = random(seed);
+  const { next } = chanceFrom(seed);
   const pick = <T>(of: readonly T[]): T => of[Math.floor(next() * of.length)] ?? assert.fail();
   let state: DeskState = withClaim(aDesk().state(), aClaim());
   state = {
