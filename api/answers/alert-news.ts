@@ -1,10 +1,8 @@
-import { rankOf, type Banner } from '../contract/index.ts';
+import { LEVEL_ZH, rankOf, type Banner } from '../contract/index.ts';
 import type { LiveNews } from '../live/live.ts';
 import type { LookoutParts } from '../lookout/lookout.ts';
 import { alertView } from './alert-view.ts';
 import type { Parts, RaisedRecord } from './parts.ts';
-
-const LEVEL_ZH = { blue: '四级', yellow: '三级', orange: '二级', red: '一级' } as const;
 
 export type AlertNews = LookoutParts['onAlerts'] & {
   /** Somebody did something with this one. */

@@ -1,7 +1,7 @@
 import { chinaMoment } from '../briefing/china-moment.ts';
 import { ConcernQuery } from '../contract/concern-view.ts';
 import { HANDOVER_ROWS_MAX, type HandoverLine, type HandoverPage } from '../contract/handover.ts';
-import type { SourceHealth, Statement, StatementState } from '../contract/index.ts';
+import { LEVEL_ZH, type SourceHealth, type Statement, type StatementState } from '../contract/index.ts';
 import { issueName } from '../desk/briefings/words.ts';
 import { statementsByClaim } from '../desk/clocks/clocks-of.ts';
 import { rowAt, rowsOf } from '../desk/table.ts';
@@ -15,7 +15,6 @@ import { actorNamed } from './staff-names.ts';
 
 type Lists = Pick<HandoverPage, 'alerts' | 'clocks' | 'promises' | 'sources' | 'drafts' | 'due'>;
 
-const LEVELS = { blue: '四级', yellow: '三级', orange: '二级', red: '一级' } as const;
 const DRAFTS: Partial<Record<StatementState, string>> = {
   draft: '起草中',
   submitted: '待审批',
@@ -63,7 +62,7 @@ export function handoverMatter(page: HandoverPage): Omit<HandoverPage, 'atMs' | 
 
 function alertLines(parts: Parts): HandoverLine[] {
   return alertViews(parts, 'open').map(({ id, titleZh, level, holderName, snoozedUntilMs, sample }) => ({
-    text: `舆情提示${LEVELS[level]}：${titleZh}${sample ? '（示例）' : ''}`,
+    text: `舆情提示${LEVEL_ZH[level]}：${titleZh}${sample ? '（示例）' : ''}`,
     who: holderName ?? '',
     dueMs: snoozedUntilMs,
     late: false,

@@ -1,5 +1,5 @@
-import type { BriefingKind, ClaimState, Level, SpanMark, StatementKind, Verdict } from '../contract/index.ts';
-import type { Claim, Statement } from '../contract/index.ts';
+import { LEVEL_ZH, type BriefingKind, type ClaimState, type Level, type SpanMark } from '../contract/index.ts';
+import type { Claim, Statement, StatementKind, Verdict } from '../contract/index.ts';
 import { coverExcerpt, maskText } from '../contract/privacy.ts';
 import { overallVerdict } from '../desk/claims/verdict.ts';
 import { ZONE_MS } from '../desk/briefings/period.ts';
@@ -29,10 +29,10 @@ export const VERDICT_MARKS: Readonly<Record<Verdict, SpanMark>> = {
   open: 'open',
 };
 export const LEVEL_WORDS: Readonly<Record<Level, string>> = {
-  red: '舆情提示 一级',
-  orange: '舆情提示 二级',
-  yellow: '舆情提示 三级',
-  blue: '舆情提示 四级',
+  red: `舆情提示 ${LEVEL_ZH.red}`,
+  orange: `舆情提示 ${LEVEL_ZH.orange}`,
+  yellow: `舆情提示 ${LEVEL_ZH.yellow}`,
+  blue: `舆情提示 ${LEVEL_ZH.blue}`,
 };
 export const LEVEL_MARKS: Readonly<Record<Level, SpanMark>> = {
   red: 'level-1',

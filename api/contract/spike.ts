@@ -3,6 +3,8 @@ export type Level = 'blue' | 'yellow' | 'orange' | 'red';
 
 export const LEVELS: readonly Level[] = ['blue', 'yellow', 'orange', 'red'];
 
+export const LEVEL_ZH: Readonly<Record<Level, string>> = { blue: '四级', yellow: '三级', orange: '二级', red: '一级' };
+
 /** How one source took part in a window. `source` is the id of a source, `count` its posts (not voices). */
 export type SourceShare = { readonly source: string; readonly count: number };
 
