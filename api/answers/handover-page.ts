@@ -1,4 +1,4 @@
-import { chinaMoment } from '../briefing/china-moment.ts';
+import { chinaMoment } from '../briefing/words.ts';
 import { ConcernQuery } from '../contract/concern-view.ts';
 import { HANDOVER_ROWS_MAX, type HandoverLine, type HandoverPage } from '../contract/handover.ts';
 import { LEVEL_ZH, type SourceHealth, type Statement, type StatementState } from '../contract/index.ts';

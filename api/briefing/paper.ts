@@ -1,6 +1,6 @@
 import type { Finding, MadeIssue, Paper, PaperSection, PaperSpan, Section } from '../contract/briefing-paper.ts';
 import type { Briefing, BriefingEdit, BriefingPlan } from '../contract/briefing.ts';
-import { chinaMoment } from './china-moment.ts';
+import { chinaMoment } from './words.ts';
 
 /** Order of the sections in every issue. */
 export const SECTION_ORDER: readonly PaperSection[] = [

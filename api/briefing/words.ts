@@ -81,9 +81,14 @@ export function timeText(ms: number): string {
   return `${dayText(ms)} ${clockText(ms)}`;
 }
 
+/** `2026年11月25日 07:42`, Beijing time, which knows no summer time. */
+export function chinaMoment(ms: number): string {
+  return `${dateText(ms)} ${clockText(ms)}`;
+}
+
 export function periodText(kind: BriefingKind, { fromMs, toMs }: Span): string {
   if (kind === 'monthly') return `${dateText(fromMs)}至${dayText(toMs - 1)}（北京时间）`;
-  return `${dateText(fromMs)} ${clockText(fromMs)} 至 ${timeText(toMs)}（北京时间）`;
+  return `${chinaMoment(fromMs)} 至 ${timeText(toMs)}（北京时间）`;
 }
 
 /** `20 分钟`, `3 小时`, `2 天`: rounded down, so that nothing reads later than it is. */

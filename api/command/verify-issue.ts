@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
-import { chinaMoment } from '../briefing/china-moment.ts';
+import { chinaMoment } from '../briefing/words.ts';
 import { filedIssue, type FiledIssue } from '../desk/briefings/proof.ts';
 import { KIND_WORDS } from '../desk/briefings/words.ts';
 import type { Entry, Head, Journal } from '../journal/journal.ts';
