@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import {
   HandoverId,
   HandoverPage,
@@ -12,8 +12,9 @@ import { chainAt, shiftAt } from '../desk/clocks/chain.ts';
 import { refuseTaking } from '../desk/handovers/handovers.ts';
 import { may } from '../desk/roles.ts';
 import { rowAt, rowsOf } from '../desk/table.ts';
+import { bytesOf } from '../files/files.ts';
 import type { Actor, Handlers } from '../http/handler.ts';
-import { canonical } from '../journal/entry.ts';
+import { canonical, sha256Of } from '../paper/canonical.ts';
 import { handoverMatter, handoverPage } from './handover-page.ts';
 import { byPerson, type Parts } from './parts.ts';
 import { actorNamed } from './staff-names.ts';
@@ -38,11 +39,7 @@ export function handoverAnswers(parts: Parts): Pick<Handlers, Keys> {
 }
 
 function hashOf(page: HandoverPage): FileHash {
-  return FileHash.parse(
-    createHash('sha256')
-      .update(canonical(handoverMatter(page)))
-      .digest('hex'),
-  );
+  return FileHash.parse(sha256Of(canonical(handoverMatter(page))));
 }
 
 function handoverNow(parts: Parts, reader: Person): HandoverNow {
@@ -95,17 +92,11 @@ async function kept(parts: Parts, id: string, reader: Person): Promise<HandoverV
   const state = parts.desk.state();
   const handover = rowAt(state.handovers, id);
   if (handover === undefined) return refuse('not-found');
-  const found = await parts.files.read(handover.sha256);
-  if (found === null) return refuse('file-missing', { name: `交接班第 ${handover.no} 号` });
-  const page = HandoverPage.parse(JSON.parse(await textOf(found.bytes)));
+  const bytes = await bytesOf(parts.files, handover.sha256);
+  if (bytes === null) return refuse('file-missing', { name: `交接班第 ${handover.no} 号` });
+  const page = HandoverPage.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
   const mayTake = may(reader.roles, RIGHTS['handover-sign']) && refuseTaking(state, handover, reader.id) === null;
   return { handover, page, names: namesOf(parts, [handover]), may: mayTake ? ['take'] : [] };
-}
-
-async function textOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of bytes) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function namesOf(parts: Parts, handovers: readonly Handover[]): Record<string, string> {
