@@ -1,7 +1,7 @@
 import type { TrendView } from '../contract/index.ts';
 import { BAND_WEEKS, moved, trendOf, weeksUpTo, type Weekly } from '../briefing/trend.ts';
 import { DAY_MS, type Span } from '../briefing/period.ts';
-import { sumIn, type Bucket } from '../briefing/usual.ts';
+import { knownSpans, sumIn, type Bucket } from '../briefing/usual.ts';
 import { judge, ratesOf, sinceOf } from '../desk/concerns/rates.ts';
 import { rowsOf } from '../desk/table.ts';
 import { leadTimes } from '../effect/lead-times.ts';
@@ -62,9 +62,7 @@ async function talkOf(parts: TrendParts, weeks: readonly Span[]): Promise<Talk> 
     searched(parts, { ...ALL_POSTS, ...span }),
     parts.posts.search({ ...ALL_POSTS, ...span }, { ...ONE, sort: 'oldest', facets: false }),
   ]);
-  const firstMs = oldest.posts[0]?.publishedMs ?? Infinity;
-  // A week in which nothing was read is missing data, and so is one that began before there was a store.
-  const known = weeks.map((week) => week.fromMs >= firstMs && sumIn(all.histogram, week) > 0);
+  const known = knownSpans(weeks, all.histogram, oldest.posts[0]?.publishedMs ?? null);
   const weekly = (id: string, zh: string, en: string, buckets: readonly Bucket[]): Weekly => ({
     ...{ id, section: 'hot', zh, en, unit: POSTS },
     values: weeks.map((week, at) => (known[at] === true ? sumIn(buckets, week) : null)),

@@ -1,5 +1,5 @@
 import type { PaperChart, Trend } from '../contract/index.ts';
-import { DAY_MS, dayStart, ZONE_MS } from '../desk/briefings/period.ts';
+import { DAY_MS, dayStart, weekdayOf } from '../desk/briefings/period.ts';
 import type { Span } from './period.ts';
 import { usualOf, type Usual } from './usual.ts';
 import { dayText } from './words.ts';
@@ -8,8 +8,6 @@ export const WEEK_MS = 7 * DAY_MS;
 /** A week's usual band is made of the eight before it; with fewer than four known there is none. */
 export const BAND_WEEKS = 8;
 const BAND_WEEKS_MIN = 4;
-/** 1 January 1970 was a Thursday; weeks begin on Monday, in China. */
-const EPOCH_WEEKDAY = 3;
 
 /** One thing over weeks, oldest first, `BAND_WEEKS` more than are shown. Null: not known. */
 export type Weekly = {
@@ -21,11 +19,10 @@ export type Weekly = {
   readonly values: readonly (number | null)[];
 };
 
-/** So many whole weeks up to a moment, oldest first: the one that runs is not over and is left out. */
+/** So many whole weeks (from Monday, in China) up to a moment, oldest first: the one that runs is not over and is left out. */
 export function weeksUpTo(nowMs: number, count: number): readonly Span[] {
   const today = dayStart(nowMs);
-  const sinceMonday = (Math.floor((today + ZONE_MS) / DAY_MS) + EPOCH_WEEKDAY) % 7;
-  const toMs = today - sinceMonday * DAY_MS;
+  const toMs = today - (weekdayOf(today) - 1) * DAY_MS;
   return Array.from({ length: count }, (_, at) => {
     const fromMs = toMs - (count - at) * WEEK_MS;
     return { fromMs, toMs: fromMs + WEEK_MS };

@@ -48,8 +48,8 @@ export function briefingIdAt(kind: Scheduled, toMs: number): BriefingId {
   return BriefingId.parse(`${kind}-${dayOf(toMs)}`);
 }
 
-/** 1 Monday … 7 Sunday. */
-function weekdayOf(midnightMs: number): number {
+/** 1 Monday … 7 Sunday, of the day in China that begins at this midnight. */
+export function weekdayOf(midnightMs: number): number {
   return new Date(midnightMs + ZONE_MS).getUTCDay() || 7;
 }
 
