@@ -1,7 +1,7 @@
 import type { Post, TypicalPost } from '../contract/index.ts';
 import { TYPICAL_MAX } from '../contract/briefing-paper.ts';
 import { SURNAME } from '../contract/privacy-excerpts.ts';
-import { coverExcerpt, maskText } from '../contract/privacy.ts';
+import { shownText } from './words.ts';
 
 /** Characters of a typical post that are printed. */
 export const TYPICAL_CHARS_MAX = 90;
@@ -68,10 +68,8 @@ export function overlap(a: readonly string[], b: readonly string[]): number {
 }
 
 /** What of a post is printed: masked, with minors and homes covered, in one line. */
-export function excerptOf({ text }: Pick<Post, 'text'>): string {
-  const line = coverExcerpt(maskText(text)).replace(/\s+/gu, ' ').trim();
-  const chars = [...line];
-  return chars.length <= TYPICAL_CHARS_MAX ? line : `${chars.slice(0, TYPICAL_CHARS_MAX).join('')}…`;
+function excerptOf({ text }: Pick<Post, 'text'>): string {
+  return shownText(text, TYPICAL_CHARS_MAX);
 }
 
 /** Pieces that a name is tried from: 王 + 建国, 欧阳 + 晓 + 燕. */
