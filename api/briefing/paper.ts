@@ -1,6 +1,7 @@
 import type { Finding, MadeIssue, Paper, PaperSection, PaperSpan, Section } from '../contract/briefing-paper.ts';
 import type { Briefing, BriefingEdit, BriefingPlan } from '../contract/briefing.ts';
 import { chinaMoment } from './words.ts';
+import { told } from './section.ts';
 
 /** Order of the sections in every issue. */
 export const SECTION_ORDER: readonly PaperSection[] = [
@@ -87,12 +88,8 @@ function inOrder(sections: readonly Section[]): Section[] {
 function judgementOf(made: MadeIssue, { judgement }: Briefing): Section {
   const held = made.sections.find(({ id }) => id === 'judgement');
   const empty = { id: 'judgement', title: '研判与建议', columns: [], numeric: [], empty: '尚未撰写。' } as const;
-  const findings = judgement.map((text, at) => sentence(`judgement:${at}`, [{ text }]));
+  const findings = judgement.map((text, at) => told(`judgement:${at}`, [{ text }]));
   return { ...empty, ...held, columns: [], numeric: [], findings };
-}
-
-function sentence(key: string, spans: PaperSpan[]): Finding {
-  return { key, cells: [spans], link: null, fresh: false, posts: [] };
 }
 
 type Traced = {
@@ -141,7 +138,7 @@ function leftLines(made: MadeIssue, { left, names }: Traced): Finding[] {
       const words = finding.cells.flatMap((cell, at): PaperSpan[] => (at === 0 ? cell : [{ text: '；' }, ...cell]));
       const why = `（删减理由：${edit.text}；${nameOf(names, edit.by)}，${chinaMoment(edit.atMs)}）`;
       const spans = [{ text: `“${section.title}”删减一条：` }, ...words, { text: why }];
-      return [{ ...sentence(`left:${finding.key}`.slice(0, 160), spans), link: finding.link }];
+      return [told(`left:${finding.key}`, spans, { link: finding.link })];
     }),
   );
 }
@@ -154,7 +151,7 @@ function vanishedLines(edits: readonly BriefingEdit[], { left, keys, names }: Tr
     const what = keys.has(edit.key) ? '对已删减一条的' : '重新生成后不再出现的一条，';
     const said = edit.act === 'comment' ? '评论' : '删减理由';
     const text = `${what}${said}：${edit.text}（${nameOf(names, edit.by)}，${chinaMoment(edit.atMs)}）`;
-    return sentence(`said:${at}:${edit.key}`.slice(0, 160), [{ text }]);
+    return told(`said:${at}:${edit.key}`, [{ text }]);
   });
 }
 
@@ -163,11 +160,11 @@ function movedLine(edits: readonly BriefingEdit[], { keys, names }: Traced): Fin
   if (moves.length === 0) return [];
   const count = new Set(moves.map(({ key }) => key)).size;
   const who = [...new Set(moves.map(({ by }) => nameOf(names, by)))].join('、');
-  return [sentence('moved', [{ text: `调整顺序 ${count} 条（${who}）。` }])];
+  return [told('moved', [{ text: `调整顺序 ${count} 条（${who}）。` }])];
 }
 
 /** The note of an issue from which words were taken out at a person's request. */
 function redactedFinding(atMs: number): Finding {
   const text = `应本人请求，${chinaMoment(atMs)} 从本期删去了个人信息，各种格式随之重做；数字和结论没有改动。`;
-  return sentence('redacted', [{ text }]);
+  return told('redacted', [{ text }]);
 }

@@ -27,7 +27,7 @@ export function section(
 }
 
 type Extra = Partial<Pick<Finding, 'link' | 'posts'>>;
-export const KEY_CHARS_MAX = 160;
+const KEY_CHARS_MAX = 160;
 
 export function finding(key: string, cells: readonly PaperSpan[][], extra: Extra = {}): Finding {
   return { key: key.slice(0, KEY_CHARS_MAX), cells: [...cells], link: null, fresh: false, posts: [], ...extra };
