@@ -1,4 +1,5 @@
 import type { MarkRow } from '../briefing/input.ts';
+import { bodyName } from '../briefing/named.ts';
 import { KIND_WORDS } from '../desk/briefings/words.ts';
 import type { DeskState } from '../desk/state.ts';
 import { rowAt, rowsOf } from '../desk/table.ts';
@@ -15,7 +16,7 @@ export function marksBefore(state: DeskState, ms: number): readonly MarkRow[] {
     .slice(0, MARKS_MAX)
     .map(({ row: { kind, no }, mark: { by, ...mark } }) => ({
       ...mark,
-      body: rowAt(state.bodies, mark.body)?.name ?? mark.body,
+      body: bodyName(state, mark.body) ?? mark.body,
       issue: `${KIND_WORDS[kind][0]}第 ${no} 期`,
       by: rowAt(state.people, by)?.name ?? by,
     }));

@@ -95,7 +95,3 @@ function sourceRows(counts: (posts: number) => boolean): Rule {
         note: `${read?.[id] ?? 0} 条`,
       }));
 }
-
-export function within({ fromMs, toMs }: Pick<RuleSpan, 'fromMs' | 'toMs'>, atMs: number | null): boolean {
-  return atMs !== null && atMs >= fromMs && atMs < toMs;
-}

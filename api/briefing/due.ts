@@ -162,6 +162,5 @@ function concernRow({ input: { state } }: Making, { key, who, dueMs, link }: Dea
 }
 
 function plainRow({ key, text, who, dueMs, link }: Deadline, progress: string): DueRow {
-  const [title = text] = [text];
-  return { key, link, title, level: line('—'), rank: LEVEL_RANKS.blue + 3, who, dueMs, clock: '应于', progress };
+  return { key, link, title: text, level: line('—'), rank: LEVEL_RANKS.blue + 3, who, dueMs, clock: '应于', progress };
 }

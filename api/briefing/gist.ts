@@ -4,7 +4,7 @@ import { levelCell } from './due.ts';
 import { line, marked, type Figures } from './figures.ts';
 import { againstUsual, hotName, usualCell } from './hot.ts';
 import type { HotRow } from './input.ts';
-import { USUAL_PERIODS } from './period.ts';
+import { USUAL_PERIODS, within } from './period.ts';
 import { lateOf } from './promised.ts';
 import { alertStateAt, isOpenAlert } from './rule-alerts.ts';
 import { claimStateAt } from './rule-claims.ts';
@@ -105,10 +105,9 @@ function countedText({ input, figures }: Making, row: HotRow): PaperSpan[] {
 }
 
 function verdicts({ input }: Making): readonly Finding[] {
-  const isIn = (ms: number): boolean => ms >= input.fromMs && ms < input.toMs;
   return claimsToldOf(input.state, input, null)
     .filter(({ points }) =>
-      points.some(({ given }) => given.some(({ atMs, verdict }) => verdict !== 'open' && isIn(atMs))),
+      points.some(({ given }) => given.some(({ atMs, verdict }) => verdict !== 'open' && within(input, atMs))),
     )
     .map((claim) =>
       told(`gist:verdict:${claim.id}`, line(`核查：网传“${claimTitle(claim)}”，`, verdictCell(claim), '。'), {
@@ -119,7 +118,7 @@ function verdicts({ input }: Making): readonly Finding[] {
 
 function published({ input, figures }: Making): readonly Finding[] {
   return rowsOf(input.state.statements)
-    .filter(({ publishedMs }) => publishedMs !== null && publishedMs >= input.fromMs && publishedMs < input.toMs)
+    .filter(({ publishedMs }) => within(input, publishedMs))
     .toSorted((a, b) => (b.publishedMs ?? 0) - (a.publishedMs ?? 0) || b.no - a.no)
     .map((statement) => {
       const effect = input.effects.find((row) => row.statement === statement.id);

@@ -7,6 +7,10 @@ export { DAY_MS };
 
 export type Span = { readonly fromMs: number; readonly toMs: number };
 
+export function within({ fromMs, toMs }: Span, atMs: number | null): boolean {
+  return atMs !== null && atMs >= fromMs && atMs < toMs;
+}
+
 /** Earlier periods that tell what is usual, and how many of them must be known. */
 export const USUAL_PERIODS: Readonly<Record<BriefingKind, number>> = { daily: 28, weekly: 8, monthly: 6, special: 0 };
 const KNOWN_MIN: Readonly<Record<number, number>> = { 28: 7, 8: 4, 6: 3 };

@@ -1,6 +1,8 @@
 import type { Inquiry } from '../contract/index.ts';
 import { rowAt, rowsOf } from '../desk/table.ts';
-import { within, type Rule } from './desk-rule.ts';
+import type { Rule } from './desk-rule.ts';
+import { bodyName } from './named.ts';
+import { within } from './period.ts';
 import { rowOfClaim } from './rule-claims.ts';
 import { shownText, statementTitle, statementWord, timeText, VERDICT_WORDS } from './words.ts';
 
@@ -33,7 +35,7 @@ export function inquiryRows(which: 'open' | 'overdue'): Rule {
         title: shownText(inquiry.question),
         link: `/claims/${inquiry.claim}`,
         atMs: inquiry.sentMs,
-        note: `${rowAt(state.bodies, inquiry.body)?.name ?? inquiry.body}，应于 ${timeText(inquiry.dueMs)} 前答复`,
+        note: `${bodyName(state, inquiry.body) ?? inquiry.body}，应于 ${timeText(inquiry.dueMs)} 前答复`,
       }));
 }
 

@@ -2,7 +2,8 @@ import type { BodyId, Claim, ClaimState, ClockView } from '../contract/index.ts'
 import { clocksOf, statementsOf } from '../desk/clocks/clocks-of.ts';
 import type { DeskState } from '../desk/state.ts';
 import { rowsOf } from '../desk/table.ts';
-import { within, type Rule, type RuleRow, type RuleSpan } from './desk-rule.ts';
+import type { Rule, RuleRow, RuleSpan } from './desk-rule.ts';
+import { within } from './period.ts';
 import { claimTitle, STATE_WORDS, timeText } from './words.ts';
 
 const GONE: readonly ClaimState[] = ['closed', 'merged', 'dismissed', 'passed-on'];

@@ -2,8 +2,10 @@ import type { Concern } from '../contract/index.ts';
 import { judge, ratesOf, type Judged } from '../desk/concerns/rates.ts';
 import { clockOf } from '../desk/concerns/time.ts';
 import type { DeskState } from '../desk/state.ts';
-import { rowAt, rowsOf } from '../desk/table.ts';
-import { within, type Rule, type RuleRow, type RuleSpan } from './desk-rule.ts';
+import { rowsOf } from '../desk/table.ts';
+import type { Rule, RuleRow, RuleSpan } from './desk-rule.ts';
+import { bodyName } from './named.ts';
+import { within } from './period.ts';
 import { shownText, timeText } from './words.ts';
 
 export const CONCERN_WORDS = {
@@ -19,14 +21,14 @@ export function isOpenConcern({ openedMs, settledMs }: Concern, atMs: number): b
 }
 
 /** The deadline that counts at that moment has passed: the office's to assign, or the department's to report. */
-export function isLateConcern(state: DeskState, concern: Concern, atMs: number): boolean {
+function isLateConcern(state: DeskState, concern: Concern, atMs: number): boolean {
   const clock = clockOf(state, concern, atMs);
   if (clock === null || !isOpenConcern(concern, atMs)) return false;
   return clock.endMs <= atMs && (clock.doneMs === null || clock.doneMs >= atMs);
 }
 
 function rowOf(state: DeskState, concern: Concern, atMs: number): RuleRow {
-  const body = concern.body === null ? '未转办' : (rowAt(state.bodies, concern.body)?.name ?? concern.body);
+  const body = bodyName(state, concern.body) ?? '未转办';
   const due = concern.dueMs === null ? '' : `，期限 ${timeText(concern.dueMs)}`;
   return { title: shownText(concern.title), link: `/ledger/${concern.id}`, atMs, note: `${body}${due}` };
 }

@@ -4,7 +4,7 @@ import { overallVerdict, standing } from '../desk/claims/verdict.ts';
 import type { DeskState } from '../desk/state.ts';
 import { rowsOf } from '../desk/table.ts';
 import { line, marked } from './figures.ts';
-import type { Span } from './period.ts';
+import { within, type Span } from './period.ts';
 import { isOpenClaim } from './rule-claims.ts';
 import { finding, section, type Making } from './section.ts';
 import {
@@ -35,14 +35,13 @@ export function rumorSection(making: Making): Section {
 
 /** Open at the end, or with a step, a verdict or a statement in the period; the newest first. */
 export function claimsToldOf(state: DeskState, span: Span, about: Making['input']['about']): readonly Claim[] {
-  const isIn = (ms: number | null): boolean => ms !== null && ms >= span.fromMs && ms < span.toMs;
   return rowsOf(state.claims)
     .filter((claim) => claim.state !== 'merged' && claim.openedMs < span.toMs)
     .filter((claim) => {
       if (about !== null) return about.of === 'claim' ? about.claim === claim.id : false;
-      const moved = claim.steps.some(({ atMs }) => isIn(atMs));
-      const judged = claim.points.some(({ given }) => given.some(({ atMs }) => isIn(atMs)));
-      const said = statementsOf(state, claim).some(({ publishedMs }) => isIn(publishedMs));
+      const moved = claim.steps.some(({ atMs }) => within(span, atMs));
+      const judged = claim.points.some(({ given }) => given.some(({ atMs }) => within(span, atMs)));
+      const said = statementsOf(state, claim).some(({ publishedMs }) => within(span, publishedMs));
       return isOpenClaim(claim, span.toMs) || moved || judged || said;
     })
     .toSorted((a, b) => b.knownMs - a.knownMs || b.no - a.no);
