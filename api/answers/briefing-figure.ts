@@ -7,6 +7,7 @@ import {
   type MadeIssue,
 } from '../contract/index.ts';
 import type { Span } from '../briefing/period.ts';
+import type { DeskState } from '../desk/state.ts';
 import { rowAt } from '../desk/table.ts';
 import { StoreAway } from '../posts/port.ts';
 import { carriedBy } from './briefing-effect.ts';
@@ -86,8 +87,10 @@ export async function figureView(
   const figure = made.figures[at];
   if (figure === undefined) return null;
   const now = await countFigure(parts, figure.query, nowMs);
-  const state = stateAt(parts, made.head);
-  const then: BriefingParts = { ...parts, desk: { ...parts.desk, state: () => state } };
+  // Folded for those alone that look at the desk: most figures are a search.
+  let folded: DeskState | null = null;
+  const state = (): DeskState => (folded ??= stateAt(parts, made.head));
+  const then: BriefingParts = { ...parts, desk: { ...parts.desk, state } };
   const { search, rows } = await figureRows(then, figure);
   return { figure, now, changed: changedOf(figure, now), search, rows: rows.slice(0, FIGURE_ROWS_MAX) };
 }
