@@ -18,12 +18,15 @@ import { LEVEL_WORDS, periodText, shownText, timeText } from './words.ts';
 
 /** 附：数据口径. How it was counted, and everything by which something could stay out of sight: nothing of it is left to choice. */
 export function methodSection(making: Making): Section {
+  const first = sample(making);
+  const hidden = { snoozed: snoozes(making), falsified: falseAlarms(making), changed: changes(making) };
+  const { snoozed, falsified, changed } = hidden;
   return section('method', '附：数据口径', '', [
-    ...sample(making),
-    ...snoozes(making),
-    ...falseAlarms(making),
-    ...changes(making),
-    ...nothingHidden(making),
+    ...first,
+    ...snoozed,
+    ...falsified,
+    ...changed,
+    ...nothingHidden(hidden),
   ]);
 }
 
@@ -194,12 +197,14 @@ function lexiconText(edit: unknown): string | null {
   return `${edit.act === 'remove' ? '从' : '在'}${file}词库${edit.act === 'remove' ? '删去' : '写入'}“${shownText(words)}”`;
 }
 
+type Hidden = Readonly<Record<'snoozed' | 'falsified' | 'changed', readonly Finding[]>>;
+
 /** Said outright where there was none, so that silence is not taken for it. */
-function nothingHidden(making: Making): readonly Finding[] {
+function nothingHidden({ snoozed, falsified, changed }: Hidden): readonly Finding[] {
   const none = [
-    ...(snoozes(making).length === 0 ? ['超过 24 小时的暂缓'] : []),
-    ...(falseAlarms(making).length === 0 ? ['误报标记'] : []),
-    ...(changes(making).length === 0 ? ['阈值、规则、词库或信源的调整'] : []),
+    ...(snoozed.length === 0 ? ['超过 24 小时的暂缓'] : []),
+    ...(falsified.length === 0 ? ['误报标记'] : []),
+    ...(changed.length === 0 ? ['阈值、规则、词库或信源的调整'] : []),
   ];
   return none.length === 0 ? [] : [told('method:none', line(`期内没有：${none.join('；')}。`))];
 }
