@@ -14,8 +14,7 @@ import { canonical, sha256Of } from '../paper/canonical.ts';
 import { fontLacks, fontsOf, listFonts, type ListFonts } from '../paper/fonts.ts';
 import { Lacks } from '../paper/lacks.ts';
 import { isLacking, pressForm } from './briefing-forms.ts';
-import { specialSpan } from './briefing-input.ts';
-import { composeIssue, startOf, type ComposeParts, type Wanted } from './briefing-make.ts';
+import { composeIssue, startOf, wantedBy, type ComposeParts, type Wanted } from './briefing-make.ts';
 import { paperNow, staffNames } from './briefing-papers.ts';
 import type { Parts } from './parts.ts';
 
@@ -61,27 +60,30 @@ export async function copyIssue(parts: CopyParts, order: CopyOrder): Promise<Iss
 
 type Found = { readonly row: Briefing } | { readonly wanted: Wanted } | Refusal;
 
-function issueOf(state: DeskState, { kind, about, date }: CopyOrder, nowMs: number): Found {
-  if (kind === 'special') return about === null ? refuse('bad-input', { what: 'claim' }, 'about') : special();
+function issueOf(state: DeskState, order: CopyOrder, nowMs: number): Found {
+  const { kind, date } = order;
+  if (kind === 'special') return specialOf(state, order, nowMs);
   const period =
     date === null ? endedPeriods(kind, state.briefingPlan, nowMs, 0, 1)[0] : periodOn(kind, date, state.briefingPlan);
   if (period === null || period === undefined) return refuse('bad-input', { what: 'date' }, 'date');
   const row = rowAt(state.briefings, briefingIdAt(kind, period.toMs));
   if (row !== undefined) return { row };
   return period.toMs > nowMs ? refuse('briefing-ahead', {}, 'date') : { wanted: { ...period, about: null } };
+}
 
-  function special(): Found {
-    const subject = about === null ? null : subjectOf(state, about);
-    const span = subject === null ? null : specialSpan(state, subject, nowMs);
-    if (subject === null || span === null) return refuse('not-found', {}, 'about');
-    if (date === null)
-      return { wanted: { kind: 'special', about: subject, fromMs: Math.min(span.fromMs, nowMs - 1), toMs: nowMs } };
-    const row = rowsOf(state.briefings)
-      .filter((each) => JSON.stringify(each.about) === JSON.stringify(subject) && dayOf(each.toMs) === date)
-      .toSorted((a, b) => Number(a.released !== null) - Number(b.released !== null) || a.toMs - b.toMs)
-      .at(-1);
-    return row === undefined ? refuse('not-found', {}, 'date') : { row };
+/** As a person would ask for it; or the last of its reports on that day. */
+function specialOf(state: DeskState, { about, date }: CopyOrder, nowMs: number): Found {
+  const subject = about === null ? null : subjectOf(state, about);
+  if (about !== null && subject === null) return refuse('not-found', {}, 'about');
+  if (subject === null || date === null) {
+    const wanted = wantedBy(state, { kind: 'special', about: subject, date: null }, nowMs);
+    return isRefusal(wanted) ? wanted : { wanted };
   }
+  const row = rowsOf(state.briefings)
+    .filter((each) => JSON.stringify(each.about) === JSON.stringify(subject) && dayOf(each.toMs) === date)
+    .toSorted((a, b) => Number(a.released !== null) - Number(b.released !== null) || a.toMs - b.toMs)
+    .at(-1);
+  return row === undefined ? refuse('not-found', {}, 'date') : { row };
 }
 
 function subjectOf(state: DeskState, { of, no }: NonNullable<CopyOrder['about']>): BriefingAbout | null {
