@@ -4,7 +4,7 @@ import type { Paper } from '../contract/briefing-paper.ts';
 import type { Briefing } from '../contract/briefing.ts';
 import { rowAt } from '../desk/table.ts';
 import { attachable, type FormParts } from './briefing-forms.ts';
-import { paperNow } from './briefing-papers.ts';
+import { paperNow, type PaperNow } from './briefing-papers.ts';
 import { paperText } from '../paper/text.ts';
 import type { Parts } from './parts.ts';
 
@@ -26,7 +26,7 @@ export async function deliverIssue(parts: DeliveryParts, row: Briefing, round: R
   const now = await paperNow(parts, row);
   if (isRefusal(now)) return;
   const attachments = open.some((id) => rowAt(parts.desk.state().channels, id)?.kind === 'email')
-    ? await attachmentsOf(parts, row)
+    ? await attachmentsOf(parts, row, now)
     : [];
   const message = issueMessage(now.paper, row, attachments, parts.config.baseUrl);
   for (const channel of open) {
@@ -44,11 +44,11 @@ export async function deliverIssue(parts: DeliveryParts, row: Briefing, round: R
 export type Round = { readonly name: string; readonly atMs?: number };
 const FIRST_ROUND: Round = { name: 'released' };
 
-async function attachmentsOf(parts: DeliveryParts, row: Briefing): Promise<Attached> {
+async function attachmentsOf(parts: DeliveryParts, row: Briefing, now: PaperNow): Promise<Attached> {
   const found: Attached[number][] = [];
   let room = ATTACHED_BYTES_MAX;
   for (const form of ['pdf', 'docx'] as const) {
-    const file = await attachable(parts, row, form);
+    const file = await attachable(parts, row, now, form);
     if (file === null || file.bytes > room) continue;
     room -= file.bytes;
     found.push({ name: file.name, sha256: file.sha256 });

@@ -10,7 +10,7 @@ import { paperHtml } from '../paper/html.ts';
 import { isLacks, type Lacks } from '../paper/lacks.ts';
 import type { Press } from '../paper/press.ts';
 import { paperText } from '../paper/text.ts';
-import { paperNow } from './briefing-papers.ts';
+import { paperNow, type PaperNow } from './briefing-papers.ts';
 import type { Parts } from './parts.ts';
 
 export type FormParts = Pick<Parts, 'files' | 'desk' | 'erasures' | 'onDeskChanged'> & { readonly press: Press };
@@ -56,17 +56,22 @@ export function isLacking(value: Pressed | Lacks): value is Lacks {
 
 /** The form for a reader: a released issue's as it was filed, else made now. Refuses `briefing-away`, `briefing-form`. */
 export async function formFor(parts: FormParts, row: Briefing, form: BriefingForm): Promise<Download | Refusal> {
-  const filed = row.files.find((each) => each.form === form);
   const now = await paperNow(parts, row);
   if (isRefusal(now)) return now;
-  const { paper, isStale } = now;
-  const held = filed === undefined || isStale ? null : await parts.files.read(filed.sha256);
+  const { paper } = now;
+  const filed = filedForm(row, now, form);
+  const held = filed === null ? null : await parts.files.read(filed);
   if (held !== null) return { ...held, name: nameOf(paper, row, held.file.kind) };
   const made = await pressForm(parts.press, paper, form);
   if (isLacking(made)) return refuse('briefing-form', { whyZh: made.zh, whyEn: made.en });
   const { bytes } = made;
   const sha256 = FileHash.parse(createHash('sha256').update(bytes).digest('hex'));
   return { file: { sha256, kind: form, bytes: bytes.length }, name: nameOf(paper, row, form), bytes: once(bytes) };
+}
+
+/** The hash that the form was filed under; null where it was not, or what was filed is void. */
+function filedForm({ files }: Briefing, { isStale }: PaperNow, form: BriefingForm): string | null {
+  return isStale ? null : (files.find((each) => each.form === form)?.sha256 ?? null);
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
@@ -105,14 +110,17 @@ async function fileOne(parts: FormParts, { id }: Briefing, form: BriefingForm, b
 
 /** A form for those that it is sent to: as filed, else as well as it can be made now. Null where it cannot. */
 export async function attachable(
-  parts: FormParts,
+  { files, press }: Pick<FormParts, 'files' | 'press'>,
   row: Briefing,
+  now: PaperNow,
   form: BriefingForm,
 ): Promise<{ readonly sha256: string; readonly name: string; readonly bytes: number } | null> {
-  const download = await formFor(parts, row, form);
-  if (isRefusal(download)) return null;
-  const { file, name } = download;
-  if (row.files.some((each) => each.sha256 === file.sha256)) return { sha256: file.sha256, name, bytes: file.bytes };
-  const put = await parts.files.put(download.bytes, { bytesMax: FILE_BYTES_MAX, as: form });
-  return isRefusal(put) ? null : { sha256: put.file.sha256, name, bytes: put.file.bytes };
+  const filed = filedForm(row, now, form);
+  const held = filed === null ? null : await files.find(filed);
+  if (held !== null) return { sha256: held.sha256, name: nameOf(now.paper, row, held.kind), bytes: held.bytes };
+  const made = await pressForm(press, now.paper, form);
+  if (isLacking(made)) return null;
+  const put = await files.put([made.bytes], { bytesMax: FILE_BYTES_MAX, as: form });
+  if (isRefusal(put)) return null;
+  return { sha256: put.file.sha256, name: nameOf(now.paper, row, form), bytes: put.file.bytes };
 }
