@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { FileHash, isRefusal, refuse, type Refusal } from '../contract/index.ts';
 import { BriefingKind, type BriefingAbout, type Paper } from '../contract/briefing-paper.ts';
@@ -13,7 +12,7 @@ import { bytesOf } from '../files/files.ts';
 import { canonical, sha256Of } from '../paper/canonical.ts';
 import { fontLacks, fontsOf, listFonts, type ListFonts } from '../paper/fonts.ts';
 import { Lacks } from '../paper/lacks.ts';
-import { isLacking, pressForm } from './briefing-forms.ts';
+import { filedForm, isLacking, pressForm } from './briefing-forms.ts';
 import { composeIssue, startOf, wantedBy, type ComposeParts, type Wanted } from './briefing-make.ts';
 import { paperNow, staffNames } from './briefing-papers.ts';
 import type { Parts } from './parts.ts';
@@ -98,11 +97,11 @@ function subjectOf(state: DeskState, { of, no }: NonNullable<CopyOrder['about']>
 async function archived(parts: CopyParts, row: Briefing, form: BriefingForm): Promise<IssueCopy | Refusal | Lacks> {
   const now = await paperNow(parts, row);
   if (isRefusal(now)) return now;
-  const filed = now.isStale ? undefined : row.files.find((each) => each.form === form);
-  const bytes = filed === undefined ? null : await bytesOf(parts.files, filed.sha256);
+  const filed = filedForm(row, now, form);
+  const bytes = filed === null ? null : await bytesOf(parts.files, filed);
   if (bytes === null) return pressedCopy(parts, row, now.paper, form, true);
   // What was changed on the disk is not what was released.
-  if (hashOf(bytes) !== filed?.sha256) return refuse('briefing-away');
+  if (sha256Of(bytes) !== filed) return refuse('briefing-away');
   return { ...told(row, bytes), archived: true, filed: true, notes: [], bytes };
 }
 
@@ -136,9 +135,5 @@ async function pressedCopy(
 }
 
 function told({ kind, year, no, fromMs, toMs, state }: Briefing, bytes: Uint8Array) {
-  return { sha256: hashOf(bytes), kind, year, no, fromMs, toMs, state };
-}
-
-function hashOf(bytes: Uint8Array): FileHash {
-  return FileHash.parse(createHash('sha256').update(bytes).digest('hex'));
+  return { sha256: FileHash.parse(sha256Of(bytes)), kind, year, no, fromMs, toMs, state };
 }

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { FileHash, isRefusal, refuse, type FileKind, type Refusal } from '../contract/index.ts';
 import type { Paper } from '../contract/briefing-paper.ts';
 import { BriefingForm, type Briefing } from '../contract/briefing.ts';
 import { FILE_BYTES_MAX } from '../contract/file.ts';
 import { fileNameOf } from '../files/name.ts';
 import type { Download } from '../http/handler.ts';
+import { sha256Of } from '../paper/canonical.ts';
 import { paperDocx } from '../paper/docx.ts';
 import { paperHtml } from '../paper/html.ts';
 import { isLacks, type Lacks } from '../paper/lacks.ts';
@@ -65,12 +65,12 @@ export async function formFor(parts: FormParts, row: Briefing, form: BriefingFor
   const made = await pressForm(parts.press, paper, form);
   if (isLacking(made)) return refuse('briefing-form', { whyZh: made.zh, whyEn: made.en });
   const { bytes } = made;
-  const sha256 = FileHash.parse(createHash('sha256').update(bytes).digest('hex'));
+  const sha256 = FileHash.parse(sha256Of(bytes));
   return { file: { sha256, kind: form, bytes: bytes.length }, name: nameOf(paper, row, form), bytes: once(bytes) };
 }
 
 /** The hash that the form was filed under; null where it was not, or what was filed is void. */
-function filedForm({ files }: Briefing, { isStale }: PaperNow, form: BriefingForm): string | null {
+export function filedForm({ files }: Briefing, { isStale }: PaperNow, form: BriefingForm): string | null {
   return isStale ? null : (files.find((each) => each.form === form)?.sha256 ?? null);
 }
 
