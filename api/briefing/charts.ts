@@ -4,6 +4,7 @@ import { againstUsual, hotName } from './hot.ts';
 import type { EffectRow, PostsInput } from './input.ts';
 import { DAY_MS } from './period.ts';
 import type { Making } from './section.ts';
+import { bandLines } from './usual.ts';
 import { clockText, dayText, PERIOD_WORDS, statementWord, timeText } from './words.ts';
 
 const EFFECT_CHARTS_MAX = 2;
@@ -29,16 +30,12 @@ function volumeChart({ input }: Making, posts: PostsInput): PaperChart {
   const period = PERIOD_WORDS[input.kind];
   const when = peak === undefined || (peak.count ?? 0) === 0 ? '' : `，${labelOf(peak.atMs, binMs)}前后最多`;
   const title = total.count === 0 ? `${period}没有采集到帖文` : `${period}帖文量${against ?? '尚无平常可比'}${when}`;
-  const hasBand = bins.some(({ usual }) => usual !== null);
-  const band = [
-    { name: '平常下限', kind: 'low' as const, values: bins.map(({ usual }) => usual?.low ?? null) },
-    { name: '平常上限', kind: 'high' as const, values: bins.map(({ usual }) => usual?.high ?? null) },
-  ];
+  const band = bandLines(bins.map(({ usual }) => usual));
   return {
     ...{ id: 'volume', section: 'hot', title, unit: '条' },
     summary: `全部帖文${binMs >= DAY_MS ? '按天' : '按小时'}，共 ${total.count} 条。`,
     bins: bins.map(({ atMs }) => ({ atMs, label: labelOf(atMs, binMs) })),
-    lines: [{ name: '帖文', kind: 'bar', values: bins.map(({ count }) => count) }, ...(hasBand ? band : [])],
+    lines: [{ name: '帖文', kind: 'bar', values: bins.map(({ count }) => count) }, ...band],
     marks: [],
   };
 }

@@ -1,7 +1,7 @@
 import type { PaperChart, Trend } from '../contract/index.ts';
 import { DAY_MS, dayStart, weekdayOf } from '../desk/briefings/period.ts';
 import type { Span } from './period.ts';
-import { usualOf, type Usual } from './usual.ts';
+import { bandLines, usualOf, type Usual } from './usual.ts';
 import { dayText } from './words.ts';
 
 export const WEEK_MS = 7 * DAY_MS;
@@ -50,7 +50,7 @@ export function trendOf(weekly: Weekly, weeks: readonly Span[]): Trend {
   const bands = bandsOf(weekly.values);
   const title = findingOf(weekly, shown.at(-1) ?? null, bands.at(-1) ?? null);
   const summary = summaryOf(weekly, shown, spans);
-  const hasBand = bands.some((band) => band !== null);
+  const band = bandLines(bands);
   const chart: PaperChart = {
     id: weekly.id,
     section: weekly.section,
@@ -58,25 +58,18 @@ export function trendOf(weekly: Weekly, weeks: readonly Span[]): Trend {
     summary: summary.zh,
     unit: weekly.unit.zh,
     bins: spans.map(({ fromMs }) => ({ atMs: fromMs, label: `${dayText(fromMs)}起` })),
-    lines: [
-      { name: weekly.zh, kind: 'bar', values: [...shown] },
-      ...(hasBand
-        ? [
-            { name: '平常下限', kind: 'low' as const, values: bands.map((band) => band?.low ?? null) },
-            { name: '平常上限', kind: 'high' as const, values: bands.map((band) => band?.high ?? null) },
-          ]
-        : []),
-    ],
+    lines: [{ name: weekly.zh, kind: 'bar', values: [...shown] }, ...band],
     marks: [],
   };
   return {
     chart,
-    usual: hasBand
-      ? { zh: '平常：之前 8 周的第 10 至 90 百分位', en: 'Usual: 10th to 90th percentile of the 8 weeks before' }
-      : {
-          zh: '之前的记录不足 4 周，还没有平常可比',
-          en: 'Fewer than 4 weeks on record before: nothing usual to compare with yet',
-        },
+    usual:
+      band.length > 0
+        ? { zh: '平常：之前 8 周的第 10 至 90 百分位', en: 'Usual: 10th to 90th percentile of the 8 weeks before' }
+        : {
+            zh: '之前的记录不足 4 周，还没有平常可比',
+            en: 'Fewer than 4 weeks on record before: nothing usual to compare with yet',
+          },
     title,
     summary,
   };

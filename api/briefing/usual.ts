@@ -1,3 +1,4 @@
+import type { PaperChart } from '../contract/index.ts';
 import type { Span } from './period.ts';
 
 export type Bucket = { readonly atMs: number; readonly count: number };
@@ -13,6 +14,15 @@ export function usualOf(counts: readonly (number | null)[], least: number): Usua
   if (known.length === 0 || known.length < least) return null;
   const at = (place: number): number => known[Math.min(known.length - 1, Math.max(0, place))] ?? 0;
   return { low: at(Math.floor(LOW * (known.length - 1))), high: at(Math.ceil(HIGH * (known.length - 1))) };
+}
+
+/** The band as two lines of a chart; none where it is nowhere known. */
+export function bandLines(bands: readonly (Usual | null)[]): PaperChart['lines'] {
+  if (bands.every((band) => band === null)) return [];
+  return [
+    { name: '平常下限', kind: 'low', values: bands.map((band) => band?.low ?? null) },
+    { name: '平常上限', kind: 'high', values: bands.map((band) => band?.high ?? null) },
+  ];
 }
 
 /** The buckets that lie within a span, added up. */
