@@ -1,6 +1,6 @@
 import type { Source, SourceHealth } from '../contract/index.ts';
 import type { PostsInput, SourceGapRow } from '../briefing/input.ts';
-import { DAY_MS, earlierSpans, USUAL_PERIODS } from '../briefing/period.ts';
+import { earlierSpans, HOUR_MS, USUAL_PERIODS } from '../briefing/period.ts';
 import { sumIn } from '../briefing/usual.ts';
 import { rowsOf } from '../desk/table.ts';
 import type { Asked, BriefingParts } from './briefing-parts.ts';
@@ -39,7 +39,7 @@ async function gapOf({ posts, leases }: BriefingParts, asked: Asked, source: Sou
     limit: 1,
     cursor: null,
     facets: true,
-    stepMs: DAY_MS / 24,
+    stepMs: HOUR_MS,
   });
   const heard = spans.filter((span) => sumIn(found.histogram, span) > 0).length;
   const health = leases?.health(source);

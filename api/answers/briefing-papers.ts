@@ -30,7 +30,7 @@ export async function readMade(parts: PaperParts, sha256: string): Promise<MadeI
   return raw === null ? null : blankErased(parts, raw);
 }
 
-type Shape<Document> = { safeParse(value: unknown): { readonly success: boolean; readonly data?: Document } };
+export type Shape<Document> = { safeParse(value: unknown): { readonly success: boolean; readonly data?: Document } };
 
 /** A document as it lies in the file store. */
 export async function readRaw<Document>(

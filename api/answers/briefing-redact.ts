@@ -4,7 +4,7 @@ import type { Briefing } from '../contract/briefing.ts';
 import { withRedaction } from '../briefing/paper.ts';
 import { rowsOf } from '../desk/table.ts';
 import type { Archive } from '../archive/archive.ts';
-import { blankErased, briefingAt, keepDocument, readRaw } from './briefing-papers.ts';
+import { blankErased, briefingAt, keepDocument, readRaw, type Shape } from './briefing-papers.ts';
 import { canonical } from '../paper/canonical.ts';
 import type { Parts } from './parts.ts';
 
@@ -78,7 +78,7 @@ export async function redactIssue(
 async function redacted<Document extends MadeIssue>(
   parts: RedactParts,
   sha256: string,
-  shape: { safeParse(value: unknown): { readonly success: boolean; readonly data?: Document } },
+  shape: Shape<Document>,
   words: readonly string[],
 ): Promise<{ readonly document: Document; readonly changed: boolean } | null> {
   const raw = await readRaw(parts, sha256, shape);

@@ -1,6 +1,6 @@
 import type { Archive } from '../archive/archive.ts';
 import { isRefusal } from '../contract/index.ts';
-import type { Briefing } from '../contract/briefing.ts';
+import { BriefingForm, type Briefing } from '../contract/briefing.ts';
 import { briefingIdAt, DAY_MS, endedPeriods, SCHEDULED, type Period } from '../desk/briefings/period.ts';
 import { KIND_WORDS, STATE_WORDS } from '../desk/briefings/words.ts';
 import type { DeskState } from '../desk/state.ts';
@@ -162,7 +162,9 @@ async function sendReleased(parts: BriefingWatchParts, againMs: Map<string, numb
   const released = rowsOf(parts.desk.state().briefings)
     .filter((row) => row.released !== null)
     .toSorted((a, b) => b.toMs - a.toMs);
-  const open = released.filter((row) => row.files.length < FORMS && (againMs.get(documentOf(row)) ?? 0) <= nowMs);
+  const open = released.filter(
+    (row) => row.files.length < BriefingForm.options.length && (againMs.get(documentOf(row)) ?? 0) <= nowMs,
+  );
   for (const row of open.slice(0, FORMS_PER_LOOK)) {
     const lacks = await fileForms(parts, row);
     if (lacks !== null) againMs.set(documentOf(row), nowMs + FORMS_AGAIN_MS);
@@ -173,8 +175,6 @@ async function sendReleased(parts: BriefingWatchParts, againMs: Map<string, numb
     if (row !== undefined && !isSent(parts, row)) await deliverIssue(parts, row);
   }
 }
-/** PDF, Word, page and text. */
-const FORMS = 4;
 
 /** Whether every channel of it that is still there has it, or has it waiting. */
 function isSent({ deliveries, desk }: BriefingWatchParts, { id, released }: Briefing): boolean {
