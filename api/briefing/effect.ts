@@ -1,6 +1,6 @@
 import type { EffectKind, Finding, PaperSpan, Section, Statement } from '../contract/index.ts';
 import { rowAt } from '../desk/table.ts';
-import { line } from './figures.ts';
+import { line, type Figures } from './figures.ts';
 import type { EffectRow, EffectSpan } from './input.ts';
 import { finding, section, type Making } from './section.ts';
 import { PERIOD_WORDS, statementTitle, statementWord, timeText } from './words.ts';
@@ -23,8 +23,7 @@ export function effectSection(making: Making): Section {
 
 function effectFinding({ input, figures }: Making, row: EffectRow): Finding {
   const statement = rowAt(input.state.statements, row.statement);
-  const count = (what: 'repeats' | 'mentions', span: EffectSpan): PaperSpan =>
-    figures.of(span.count, { of: 'effect', statement: row.statement, what, fromMs: span.fromMs, toMs: span.toMs });
+  const count = effectCounts(figures, row);
   return finding(
     `effect:${row.statement}`,
     [
@@ -36,6 +35,13 @@ function effectFinding({ input, figures }: Making, row: EffectRow): Finding {
     ],
     { link: `/statements/${row.statement}` },
   );
+}
+
+type EffectCount = (what: 'repeats' | 'mentions', span: EffectSpan) => PaperSpan;
+
+/** The figures of a statement's effect, span by span. */
+export function effectCounts(figures: Figures, { statement }: Pick<EffectRow, 'statement'>): EffectCount {
+  return (what, { count, fromMs, toMs }) => figures.of(count, { of: 'effect', statement, what, fromMs, toMs });
 }
 
 function statementText(statement: Statement): string {
@@ -56,7 +62,7 @@ const CHANGES: Partial<Readonly<Record<EffectKind, string>>> = {
   same: '复述没有明显变化',
 };
 
-function changeCell(row: EffectRow, count: (what: 'repeats', span: EffectSpan) => PaperSpan): PaperSpan[] {
+function changeCell(row: EffectRow, count: EffectCount): PaperSpan[] {
   const change = CHANGES[row.finding];
   if (change === undefined || row.prior === null || row.last === null) return line(PLAIN[row.finding] ?? '尚不能比较');
   const window = windowText(row.windowMs);

@@ -1,9 +1,10 @@
 import { GIST_MAX, type Finding, type PaperSpan, type Section } from '../contract/index.ts';
 import { rowsOf } from '../desk/table.ts';
 import { levelCell } from './due.ts';
+import { effectCounts } from './effect.ts';
 import { line, marked, type Figures } from './figures.ts';
 import { againstUsual, hotName, usualCell } from './hot.ts';
-import type { HotRow } from './input.ts';
+import type { EffectRow, HotRow } from './input.ts';
 import { USUAL_PERIODS, within } from './period.ts';
 import { lateOf } from './promised.ts';
 import { alertStateAt, isOpenAlert } from './rule-alerts.ts';
@@ -134,13 +135,10 @@ function published({ input, figures }: Making): readonly Finding[] {
     });
 }
 
-type Effect = Making['input']['effects'][number];
-
-function effectText(figures: Figures, { statement, repeats, mentions }: Effect, hasClaim: boolean): PaperSpan[] {
-  const count = (what: 'repeats' | 'mentions', { fromMs, toMs, count: value }: Effect['repeats']): PaperSpan =>
-    figures.of(value, { of: 'effect', statement, what, fromMs, toMs });
-  const repeated = hasClaim ? line('复述 ', count('repeats', repeats), ' 条、') : [];
-  return line('，发布后', repeated, '提及 ', count('mentions', mentions), ' 条');
+function effectText(figures: Figures, row: EffectRow, hasClaim: boolean): PaperSpan[] {
+  const count = effectCounts(figures, row);
+  const repeated = hasClaim ? line('复述 ', count('repeats', row.repeats), ' 条、') : [];
+  return line('，发布后', repeated, '提及 ', count('mentions', row.mentions), ' 条');
 }
 
 /** Hot rows above their usual band. */
