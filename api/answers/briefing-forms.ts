@@ -93,7 +93,8 @@ export async function fileForms(parts: FormParts, row: Briefing): Promise<Lacks 
   const drawn = await parts.press.pictures(paper.charts);
   let lacks: Lacks | null = null;
   for (const form of missing) {
-    const made = await pressed(parts.press, paper, form, drawn);
+    // Without its pictures a form is not filed: none is made to be thrown away, at every try.
+    const made = isLacks(drawn) && form !== 'txt' ? drawn : await pressed(parts.press, paper, form, drawn);
     const without = isLacking(made) ? made : made.without;
     if (isLacking(made) || without !== null) lacks ??= without;
     else await fileOne(parts, row, form, made.bytes);
