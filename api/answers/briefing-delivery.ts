@@ -57,7 +57,7 @@ async function attachmentsOf(parts: DeliveryParts, row: Briefing, now: PaperNow)
 }
 
 /** The issue as the channels carry it: its short text, where it stands whole, and for machines which one it is. */
-export function issueMessage(paper: Paper, row: Briefing, attachments: Attached, baseUrl: string): Message {
+function issueMessage(paper: Paper, row: Briefing, attachments: Attached, baseUrl: string): Message {
   const { id, kind, year, no, released } = row;
   const [, ...lines] = [paper.title, ...paperText(paper).split('\n')];
   const missing = attachments.length === 2 ? [] : ['（完整版见系统内页面；未随附的格式可在系统内下载。）'];

@@ -11,7 +11,7 @@ import { groupsOf } from './claim-spread.ts';
 type Rows = Pick<FigureView, 'search' | 'rows'>;
 
 /** The address of a search as the screen 检索 reads it. */
-export function searchAddress(criteria: Partial<Criteria> & Span): string {
+function searchAddress(criteria: Partial<Criteria> & Span): string {
   const query = new URLSearchParams();
   const put = (key: string, value: string): void => {
     if (value !== '') query.set(key, value);

@@ -13,7 +13,7 @@ import { placeName } from './names.ts';
 
 export { headBefore, type Asked, type BriefingParts } from './briefing-parts.ts';
 
-export const PAPER_NAME = '社情民意';
+const PAPER_NAME = '社情民意';
 /** Voices are kept so long. */
 const VOICE_DAYS = 30;
 

@@ -10,7 +10,7 @@ import type { Parts } from './parts.ts';
 /** Far above a month's issue with forty rows in each section: about 400 kB. */
 export const PAPER_BYTES_MAX = 4_000_000;
 /** What stands where a typical post was erased at a person's request. */
-export const ERASED_POST = '（应本人请求已删除）';
+const ERASED_POST = '（应本人请求已删除）';
 
 type PaperParts = Pick<Parts, 'files' | 'desk' | 'erasures'>;
 

@@ -30,7 +30,7 @@ export function trendAnswers(parts: Parts): Pick<Handlers, 'GET /api/trends'> {
   return { 'GET /api/trends': ({ query }) => trendsOf(parts, Number(query.weeks)) };
 }
 
-export async function trendsOf(parts: TrendParts, shown: number): Promise<TrendView> {
+async function trendsOf(parts: TrendParts, shown: number): Promise<TrendView> {
   const weeks = weeksUpTo(parts.now(), shown + BAND_WEEKS);
   const talk = await unlessAway(talkOf(parts, weeks));
   const known = talk?.known ?? [];

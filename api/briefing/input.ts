@@ -73,7 +73,7 @@ export type HotRow = Counted & {
 
 export type Bin = { readonly atMs: number; readonly count: number | null; readonly usual: Usual | null };
 
-export type SourceLine = { readonly source: string; readonly name: string; readonly counts: readonly number[] };
+type SourceLine = { readonly source: string; readonly name: string; readonly counts: readonly number[] };
 export type ClaimCount = {
   readonly claim: ClaimId;
   /** In the period, and since the first post. */

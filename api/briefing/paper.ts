@@ -4,7 +4,7 @@ import { chinaMoment } from './words.ts';
 import { told } from './section.ts';
 
 /** Order of the sections in every issue. */
-export const SECTION_ORDER: readonly PaperSection[] = [
+const SECTION_ORDER: readonly PaperSection[] = [
   ...(['promised', 'gist', 'due', 'hot', 'rumors', 'course', 'effect', 'ledger', 'marks'] as const),
   ...(['judgement', 'method', 'gaps', 'trace'] as const),
 ];

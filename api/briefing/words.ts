@@ -113,7 +113,7 @@ export function claimTitle(claim: Pick<Claim, 'title' | 'points'>): string {
 }
 
 /** Of a text about a claim that is open, true, partly so or without support. */
-export function withoutRumor(text: string): string {
+function withoutRumor(text: string): string {
   return text.replaceAll('辟谣', '回应').replaceAll('谣言', '网传说法').replaceAll('谣传', '网传');
 }
 
