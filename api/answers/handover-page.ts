@@ -1,9 +1,9 @@
 import { chinaMoment } from '../briefing/words.ts';
 import { ConcernQuery } from '../contract/concern-view.ts';
 import { HANDOVER_ROWS_MAX, type HandoverLine, type HandoverPage } from '../contract/handover.ts';
-import { LEVEL_ZH, type SourceHealth, type Statement, type StatementState } from '../contract/index.ts';
+import { LEVEL_ZH, type SourceHealth, type StatementState } from '../contract/index.ts';
+import { nextWords } from '../briefing/deadlines.ts';
 import { issueName } from '../desk/briefings/words.ts';
-import { statementsByClaim } from '../desk/clocks/clocks-of.ts';
 import { rowAt, rowsOf } from '../desk/table.ts';
 import { formOf } from '../publisher/words.ts';
 import { alertViews } from './alerts.ts';
@@ -80,15 +80,16 @@ function clockLines(parts: Parts): HandoverLine[] {
   }));
 }
 
-/** A statement that named the hour of the next word, while no later one came; and claims that are to be looked at again. */
+/** When statements said that the next would come, while none did; and claims that are to be looked at again. */
 function promiseLines(parts: Parts, nowMs: number): HandoverLine[] {
   const state = parts.desk.state();
-  const said = statementsByClaim(state);
-  const words = rowsOf(state.claims).flatMap((claim) => {
-    const out = (said.get(claim.id) ?? []).filter(({ publishedMs }) => publishedMs !== null);
-    const last = out.toSorted((a, b) => (a.publishedMs ?? 0) - (b.publishedMs ?? 0)).at(-1);
-    return last === undefined ? [] : nextWordLine(parts, last, nowMs);
-  });
+  const words = nextWords(state, nowMs).map(({ statement, nextMs }) => ({
+    text: `《${formOf(statement).title}》答应到时再次发布`,
+    who: actorNamed(parts, statement.by),
+    dueMs: nextMs,
+    late: nextMs <= nowMs,
+    link: `/statements/${statement.id}`,
+  }));
   const looks = rowsOf(state.claims)
     .filter(({ state: at, lookAgainMs }) => at === 'watching' && lookAgainMs !== null)
     .map((claim) => ({
@@ -99,14 +100,6 @@ function promiseLines(parts: Parts, nowMs: number): HandoverLine[] {
       link: `/claims/${claim.id}`,
     }));
   return [...words, ...looks].toSorted(byDue);
-}
-
-function nextWordLine(parts: Parts, statement: Statement, nowMs: number): HandoverLine[] {
-  const { nextMs, title } = formOf(statement);
-  if (nextMs === null) return [];
-  const who = actorNamed(parts, statement.by);
-  const text = `《${title}》答应到时再次发布`;
-  return [{ text, who, dueMs: nextMs, late: nextMs <= nowMs, link: `/statements/${statement.id}` }];
 }
 
 function sourceLines(parts: Parts): HandoverLine[] {

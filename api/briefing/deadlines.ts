@@ -1,4 +1,4 @@
-import type { Claim, ClockView } from '../contract/index.ts';
+import type { Claim, ClockView, Statement } from '../contract/index.ts';
 import { statementsOf } from '../desk/clocks/clocks-of.ts';
 import { clockOf } from '../desk/concerns/time.ts';
 import type { DeskState } from '../desk/state.ts';
@@ -85,23 +85,29 @@ function inquiryDeadlines(state: DeskState, atMs: number): readonly Deadline[] {
     }));
 }
 
-/** 下次发布时间 of the newest statement on a claim; a later statement on the same claim keeps it. */
 function nextDeadlines(state: DeskState, atMs: number): readonly Deadline[] {
+  return nextWords(state, atMs).map(({ statement, nextMs }) => ({
+    key: `next:${statement.id}`,
+    text: `后续通报：《${statementTitle(statement)}》里预告的下次发布`,
+    who: officeName(state),
+    dueMs: nextMs,
+    link: `/statements/${statement.id}`,
+  }));
+}
+
+/** 下次发布时间 of the newest statement on each open claim; a later statement on the same claim keeps it. */
+export function nextWords(
+  state: DeskState,
+  atMs: number,
+): readonly { readonly statement: Statement; readonly nextMs: number }[] {
   return rowsOf(state.claims)
     .filter((claim) => isOpenClaim(claim, atMs))
     .flatMap((claim) => {
       const out = statementsOf(state, claim)
         .filter(({ publishedMs }) => publishedMs !== null && publishedMs < atMs)
         .toSorted((a, b) => (a.publishedMs ?? 0) - (b.publishedMs ?? 0) || a.no - b.no);
-      const last = out.at(-1);
-      const nextMs = last?.versions.at(-1)?.form.nextMs ?? null;
-      if (last === undefined || nextMs === null) return [];
-      return {
-        key: `next:${last.id}`,
-        text: `后续通报：《${statementTitle(last)}》里预告的下次发布`,
-        who: officeName(state),
-        dueMs: nextMs,
-        link: `/statements/${last.id}`,
-      };
+      const statement = out.at(-1);
+      const nextMs = statement?.versions.at(-1)?.form.nextMs ?? null;
+      return statement === undefined || nextMs === null ? [] : [{ statement, nextMs }];
     });
 }
