@@ -23,9 +23,11 @@ export async function actOn(parts: Parts, row: Briefing, act: BriefingAct, by: A
   const refused = act.act === 'remake' ? await remakeBriefing(parts, row, by) : await told(parts, row, act, by);
   if (refused !== null) return refused;
   if (act.act === 'send-again') await sendAgain(parts, row);
-  parts.onDeskChanged('briefing', row.id);
-  const { id, version } = briefingAt(parts, row.id) ?? row;
-  return { id, version };
+  const after = briefingAt(parts, row.id) ?? row;
+  // A remake tells of itself, for the schedule asks for it too.
+  if (act.act !== 'remake') parts.onDeskChanged('briefing', row.id);
+  if (act.act === 'mark') for (const { concern } of after.marks.slice(-1)) parts.onDeskChanged('concern', concern);
+  return { id: after.id, version: after.version };
 }
 
 type Told = Exclude<BriefingAct, { act: 'remake' }>;

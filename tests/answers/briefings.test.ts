@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { actOn } from '../../api/answers/briefing-acts.ts';
+import { briefingAt } from '../../api/answers/briefing-papers.ts';
+import { isRefusal } from '../../api/contract/index.ts';
+import { rowAt, rowsOf } from '../../api/desk/table.ts';
 import type { BriefingDetail, BriefingList } from '../../api/contract/briefing-view.ts';
 import { FIXED_SECTIONS } from '../../api/briefing/paper.ts';
 import { startTestServer, type Answer, type TestServer } from '../support/server.ts';
@@ -145,6 +149,26 @@ describe('an issue over the wire', function () {
       ['lin'],
     );
     assert.ok(!may.includes('read'));
+  });
+
+  it('a mark opens a task, and open screens hear of the issue and of the task', async () => {
+    const { parts } = server.running;
+    await ok(as('ping', 'POST', '/api/bodies', { name: '县供水公司', contact: '' }));
+    const body = rowsOf(parts.desk.state().bodies)[0]?.id ?? assert.fail();
+    const lin = rowsOf(parts.desk.state().people).find(({ name }) => name === 'lin') ?? assert.fail();
+    const row = briefingAt(parts, ID) ?? assert.fail();
+    const heard: (readonly [string, string])[] = [];
+    const key = (await detail()).paper.sections.find(({ id }) => id === 'due')?.findings[0]?.key ?? assert.fail();
+    const act = { act: 'mark', key, text: '请今天办结', body, dueMs: nowMs + 3_600_000 } as const;
+    const listening = { ...parts, onDeskChanged: (what: string, id: string) => heard.push([what, id]) };
+    const done = await actOn(listening, row, act, { kind: 'person', id: lin.id });
+    assert.ok(!isRefusal(done), JSON.stringify(done));
+    const concern = briefingAt(parts, ID)?.marks[0]?.concern;
+    assert.deepEqual(heard, [
+      ['briefing', ID],
+      ['concern', concern],
+    ]);
+    assert.equal(rowAt(parts.desk.state().concerns, concern ?? '')?.state, 'assigned');
   });
 
   it('is found by its words, by two characters too, once it is released', async () => {
