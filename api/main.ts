@@ -112,7 +112,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   };
   const trouble = createTrouble(await waitForPosts(config, now, onError), now);
   const office = openOffice(config, trouble.posts, now, events);
-  const { parts, live, http, outward, briefingWatch, closing } = putTogether(config, office, {
+  const { parts, live, http, outward, alertNews, briefingWatch, closing } = putTogether(config, office, {
     now,
     onError,
     trouble,
@@ -120,7 +120,6 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   });
   late.ticker = createTicker(parts, live.publish, onError);
   late.claims = parts.claimWatch;
-  const alertNews = createAlertNews(parts, live.publish, onError);
   late.onAlerts = alertNews;
   alertNews.untold();
 
@@ -251,7 +250,7 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
       const source = rowAt(desk.state().sources, id);
       if (source !== undefined) live.publish({ kind: 'source', source: id, health: office.leases.health(source) });
     },
-    onAlertChanged: (id) => alertNews(id),
+    onAlertChanged: (id) => alertNews.one(id),
     onDeskChanged: (what, id) => {
       live.publish({ kind: 'changed', what, id });
       if (what === 'statement') outward.parts.publisher.look();
@@ -287,7 +286,7 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
     mayHear: (personId, news) => isForDepartmentOf(parts, PersonId.parse(personId), news),
     onError,
   });
-  const alertNews = createAlertNews(parts, live.publish, onError).one;
+  const alertNews = createAlertNews(parts, live.publish, onError);
   const watch = trouble.watch(createBannerNews(parts, live.publish), { ...office, now });
   const told = { sweepWork: work.sweep, marks: createMarks(work), onClock: trouble.noteClock, onError };
   const chores = startChores({ ...parts, ...told });
@@ -302,5 +301,5 @@ function putTogether(config: Config, office: ReturnType<typeof openOffice>, wiri
     chores.close();
     await outward.close();
   };
-  return { parts, live, http, outward, briefingWatch, closing };
+  return { parts, live, http, outward, alertNews, briefingWatch, closing };
 }
