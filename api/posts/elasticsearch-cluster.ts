@@ -5,6 +5,7 @@ import { asking, itemError } from './elasticsearch-away.ts';
 import { namesOf, POST_INDEX, VOICE_INDEX } from './elasticsearch-index.ts';
 import type { IndexNames } from './elasticsearch-index.ts';
 import { StoreAway } from './port.ts';
+import { dayOf } from './slice.ts';
 
 /** A bulk is tried once: the adapter must know whether a lost answer may have been a success. */
 const WRITE = { maxRetries: 0, requestTimeout: 60_000 };
@@ -93,9 +94,17 @@ export class Cluster {
     );
   }
 
-  async voicesOf(day: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const found = await this.documents(this.names.voices(day), ids);
-    return new Map([...found].map(([id, source]) => [id, Voiced.parse(source).voice]));
+  /** Voices by the post's id: a voice lies in the index of the day on which its post was first seen. Those that have none are not in it. */
+  async voicesOf(
+    posts: readonly { readonly id: string; readonly seenMs: number }[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const voices = new Map<string, string>();
+    for (const [day, seen] of Map.groupBy(posts, ({ seenMs }) => dayOf(seenMs))) {
+      const ids = seen.map(({ id }) => id);
+      const found = await this.documents(this.names.voices(day), ids);
+      for (const [id, source] of found) voices.set(id, Voiced.parse(source).voice);
+    }
+    return voices;
   }
 
   /** Documents by id as they are now, refreshed or not; none where there is no such index. */

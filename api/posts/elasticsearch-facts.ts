@@ -8,7 +8,6 @@ import { RESULT_WINDOW } from './elasticsearch-index.ts';
 import type { Arrivals } from './elasticsearch-order.ts';
 import { chunks } from './elasticsearch-read.ts';
 import type { Mark, PostFact, PostStore } from './port.ts';
-import { dayOf } from './slice.ts';
 
 const Fact = Document.pick({
   source: true,
@@ -33,11 +32,7 @@ export async function factsSince(
 ): ReturnType<PostStore['factsSince']> {
   const hits = await inOrder(cluster, arrivals, mark, limit, Object.keys(Fact.shape));
   const rows = hits.map(({ _id, _source }) => ({ id: PostId.parse(_id), fact: Fact.parse(_source) }));
-  const voices = new Map<string, string>();
-  for (const day of new Set(rows.map(({ fact }) => dayOf(fact.seenMs)))) {
-    const ids = rows.filter(({ fact }) => dayOf(fact.seenMs) === day).map(({ id }) => id);
-    for (const [id, voice] of await cluster.voicesOf(day, ids)) voices.set(id, voice);
-  }
+  const voices = await cluster.voicesOf(rows.map(({ id, fact: { seenMs } }) => ({ id, seenMs })));
   const facts = rows.map(({ id, fact }): PostFact => {
     return {
       ...fact,

@@ -6,9 +6,7 @@ import { matchesOf, ranked, totalOf } from './sqlite-match.ts';
 import { Memory } from './sqlite-memory.ts';
 import { listOf } from './sqlite-row.ts';
 import type { Row } from './sqlite-row.ts';
-import { voiceDays, voiceTable } from './sqlite-schema.ts';
-import { dayOf } from './slice.ts';
-import { voicesOf } from './sqlite-voice-count.ts';
+import { voiceLookup, voicesOf } from './sqlite-voice-count.ts';
 import { commonTerms, cursorOf, placeOf, TERM_POSTS_MAX } from './tally.ts';
 
 export type FoundRows = Omit<Found, 'posts'> & { readonly rows: readonly Row[] };
@@ -84,9 +82,10 @@ export class Reader {
   factsSince(after: Mark, limit: number): { readonly facts: readonly FactRowOut[]; readonly mark: Mark } {
     return this.#now(() => {
       const rows = this.#rowsAfter(Number(after), limit);
-      const voices = this.#voices(rows);
+      const voiceOf = voiceLookup(this.#db);
       const facts = rows.map(({ seq, id, source, kind, grp, tags, tokens, published, seen, backfill }) => {
-        return { id, source, kind, grp, tags, tokens, published, seen, backfill, voice: voices.get(seq) ?? null };
+        const voice = voiceOf({ seenMs: seen, seq });
+        return { id, source, kind, grp, tags, tokens, published, seen, backfill, voice };
       });
       return { facts, mark: markOf(rows, after) };
     });
@@ -171,20 +170,6 @@ export class Reader {
   #rowsAfter(seq: number, limit: number): readonly (Row & { readonly seq: number })[] {
     const rows = [...this.#memory.slices.values()].flatMap(({ slice }) => slice.rowsAfter(seq, limit));
     return rows.sort((a, b) => a.seq - b.seq).slice(0, limit);
-  }
-
-  #voices(rows: readonly (Row & { readonly seq: number })[]): ReadonlyMap<number, string> {
-    const voices = new Map<number, string>();
-    const live = new Set(voiceDays(this.#db));
-    for (const day of new Set(rows.map(({ seen }) => dayOf(seen)))) {
-      if (!live.has(day)) continue;
-      const voice = this.#db.prepare(`SELECT voice FROM ${voiceTable(day)} WHERE seq = ?`);
-      for (const { seq, seen } of rows) {
-        const found = dayOf(seen) === day ? voice.get(seq) : undefined;
-        if (found !== undefined) voices.set(seq, String(found['voice']));
-      }
-    }
-    return voices;
   }
 }
 

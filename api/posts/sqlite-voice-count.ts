@@ -4,22 +4,32 @@ import { dayOf } from './slice.ts';
 import { ranked, totalOf, type Match } from './sqlite-match.ts';
 import { voiceDays, voiceTable } from './sqlite-schema.ts';
 
-/** Distinct voices over the matches. A voice lies in the table of the day on which its post was first seen. */
+type Seen = { readonly seenMs: number; readonly seq: number };
+
+/** Looks up the voice of a post, in the table of the day on which it was first seen. Null: it has none, or the day was dropped. */
+export function voiceLookup(db: DatabaseSync): (post: Seen) => string | null {
+  const kept = new Set(voiceDays(db));
+  const read = new Map<string, StatementSync>();
+  return ({ seenMs, seq }) => {
+    const day = dayOf(seenMs);
+    if (!kept.has(day)) return null;
+    const voiceIn = read.get(day) ?? db.prepare(`SELECT voice FROM ${voiceTable(day)} WHERE seq = ?`);
+    read.set(day, voiceIn);
+    const row = voiceIn.get(seq);
+    return row === undefined ? null : String(row['voice']);
+  };
+}
+
+/** Distinct voices over the matches. */
 export function voicesOf(db: DatabaseSync, matches: readonly Match[], most = VOICE_POSTS_MAX): number {
-  const live = new Map(voiceDays(db).map((day): [string, StatementSync] => [day, voiceIn(db, day)]));
-  const voices = new Set<unknown>();
-  for (const { seenMs, seq } of postsIn(matches, most)) {
-    const found = live.get(dayOf(seenMs))?.get(seq)?.['voice'];
-    if (found !== undefined) voices.add(found);
+  const voiceOf = voiceLookup(db);
+  const voices = new Set<string>();
+  for (const post of postsIn(matches, most)) {
+    const voice = voiceOf(post);
+    if (voice !== null) voices.add(voice);
   }
   return voices.size;
 }
-
-function voiceIn(db: DatabaseSync, day: string): StatementSync {
-  return db.prepare(`SELECT voice FROM ${voiceTable(day)} WHERE seq = ?`);
-}
-
-type Seen = { readonly seenMs: number; readonly seq: number };
 
 /** All of them in any order; only where there are too many are the newest picked out. */
 function* postsIn(matches: readonly Match[], most: number): Iterable<Seen> {
