@@ -9,7 +9,7 @@ import { refuse, RIGHTS, type Refusal } from '../../contract/index.ts';
 import { draft, type EntryDraft } from '../entry.ts';
 import { actorName, forbidden, type Actor } from '../roles.ts';
 import type { DeskState } from '../state.ts';
-import { rowAt, rowsOf } from '../table.ts';
+import { rowAt } from '../table.ts';
 import type { ActOf, BriefingCommand, DeskBriefingAct } from './command.ts';
 import { decideMark } from './mark.ts';
 import { briefingIdAt, yearOf } from './period.ts';
@@ -129,7 +129,7 @@ function planned(state: DeskState, plan: BriefingPlan): Decided {
     (key) => JSON.stringify(plan[key]) === JSON.stringify(held[key]),
   );
   if (isSame) return [];
-  if (plan.reviewer !== null && !rowsOf(state.people).some(({ id, active }) => id === plan.reviewer && active))
+  if (plan.reviewer !== null && rowAt(state.people, plan.reviewer)?.active !== true)
     return refuse('bad-input', { what: 'to' }, 'reviewer');
   return (
     refuseChannels(state, plan.channels) ?? [draft('briefings-planned', { plan: times }, { name, reportsTo, copiesTo })]
