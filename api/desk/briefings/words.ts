@@ -2,6 +2,7 @@ import { refuse, RIGHTS, ROLE_NAMES, type Refusal } from '../../contract/index.t
 import type { Act } from '../../contract/rights.ts';
 import type { Briefing, BriefingState } from '../../contract/briefing.ts';
 import type { BriefingKind } from '../../contract/briefing-paper.ts';
+import { listed } from '../claims/words.ts';
 import type { DeskBriefingActName } from './command.ts';
 
 type Words = readonly [zh: string, en: string];
@@ -81,8 +82,8 @@ export function refuseState({ state }: Briefing, name: DeskBriefingActName): Ref
     const { right } = BRIEFING_RULES[next];
     const roles = right === null ? [] : RIGHTS[right];
     const [actNextZh, actNextEn] = ACT_WORDS[next];
-    const who = (at: 0 | 1): string => roles.map((role) => ROLE_NAMES[role][at]).join(at === 0 ? '、' : ', ');
-    return [`${actNextZh}（${who(0)}）`, `${actNextEn} (${who(1)})`];
+    const [whoZh, whoEn] = listed(roles.map((role) => ROLE_NAMES[role]));
+    return [`${actNextZh}（${whoZh}）`, `${actNextEn} (${whoEn})`];
   });
   const canZh = said.map(([zh]) => zh).join('，');
   const canEn = said.map(([, en]) => en).join('; ');

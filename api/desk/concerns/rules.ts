@@ -1,10 +1,11 @@
 import { refuse, RIGHTS, type Act, type Concern, type ConcernState, type Refusal } from '../../contract/index.ts';
 import type { BodyId, PersonId, Role } from '../../contract/index.ts';
+import { listed } from '../claims/words.ts';
 import { askThem, forbidden, may, type Actor } from '../roles.ts';
 import type { DeskState } from '../state.ts';
 import { rowAt, rowsOf } from '../table.ts';
 import type { DeskConcernActName } from './command.ts';
-import { ACT_WORDS, listed, ROLE_WORDS, STATE_WORDS, type Word } from './words.ts';
+import { ACT_WORDS, ROLE_WORDS, STATE_WORDS, type Word } from './words.ts';
 
 const ALL: readonly ConcernState[] = ['new', 'assigned', 'reported', 'settled'];
 

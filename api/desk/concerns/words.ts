@@ -55,8 +55,3 @@ export const CONSULTATION_ACTS: Readonly<Record<DeskConsultationAct['act'], Word
   withdraw: ['撤回', 'withdraw it'],
   link: ['关联通报', 'link a statement'],
 };
-
-/** Several words in one line. */
-export function listed(words: readonly Word[]): Word {
-  return [words.map(([zh]) => zh).join('、'), words.map(([, en]) => en).join(', ')];
-}
