@@ -7,6 +7,7 @@ import {
   type ConsultationDraft,
   type ConsultationState,
 } from '../../contract/consultation.ts';
+import { listed } from '../claims/words.ts';
 import { draft } from '../entry.ts';
 import { forbidden, type Actor } from '../roles.ts';
 import type { DeskState } from '../state.ts';
@@ -14,7 +15,7 @@ import { rowAt } from '../table.ts';
 import type { ConsultationCommand, DeskConsultationAct } from './command.ts';
 import type { Decided } from './concerns.ts';
 import { DAY_MS } from './time.ts';
-import { CONSULTATION_ACTS, CONSULTATION_STATES, listed, ROLE_WORDS } from './words.ts';
+import { CONSULTATION_ACTS, CONSULTATION_STATES, ROLE_WORDS } from './words.ts';
 
 type ActName = DeskConsultationAct['act'];
 type ActOf<Name extends ActName> = Extract<DeskConsultationAct, { act: Name }>;
