@@ -1,3 +1,4 @@
+import { sealedBrowser, type SealedBrowser } from '../api/contract/sealed-browser.ts';
 import puppeteer, { type Browser } from 'puppeteer-core';
 import type { Reason } from '../api/contract/source.ts';
 import type { Fetched } from './fetch-outcome.ts';
@@ -24,35 +25,11 @@ export type Renderer = {
   readonly close: () => Promise<void>;
 };
 
-export type RendererOptions = {
-  readonly executablePath: string;
+export type RendererOptions = SealedBrowser & {
   readonly reader: Reader;
   readonly userAgent: string;
-  /** Chromium's sandbox does not work for root. */
-  readonly isRoot: boolean;
   readonly timeoutMs?: number;
 };
-
-/** The network is closed twice: each request is answered by us, and what slips by meets a dead proxy and no names. */
-const FLAGS = [
-  '--proxy-server=http://127.0.0.1:9',
-  '--proxy-bypass-list=<-loopback>',
-  '--host-resolver-rules=MAP * ~NOTFOUND',
-  '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
-  '--disable-quic',
-  // Pages are opened in a context that keeps nothing on disk; neither does the rest.
-  '--disk-cache-size=1',
-  '--disable-crash-reporter',
-  '--disable-extensions',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-  '--mute-audio',
-  '--disable-gpu',
-  '--disable-dev-shm-usage',
-  '--js-flags=--max-old-space-size=256',
-];
 
 /** One browser for all rendered sources, started with the first page and closed when idle. */
 export function createRenderer(options: RendererOptions): Renderer {
@@ -62,17 +39,7 @@ export function createRenderer(options: RendererOptions): Renderer {
   const tabs = createTabs(TABS_MAX);
 
   function started(): Promise<Browser> {
-    browser ??= puppeteer.launch({
-      executablePath: options.executablePath,
-      headless: true,
-      // With a pipe the browser ends when we do, however we end.
-      pipe: true,
-      args: [...FLAGS, ...(options.isRoot ? ['--no-sandbox'] : [])],
-      downloadBehavior: { policy: 'deny' },
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-    });
+    browser ??= puppeteer.launch(sealedBrowser(options));
     return browser;
   }
 

@@ -1,4 +1,5 @@
 import puppeteer, { type Browser, type HTTPRequest, type Page } from 'puppeteer-core';
+import { sealedBrowser, type SealedBrowser } from '../contract/sealed-browser.ts';
 import { drawCharts } from './press-charts.ts';
 import { CHART_PX } from './press-size.ts';
 import type { PressMade, PressOrder } from './press-wire.ts';
@@ -6,50 +7,13 @@ import type { PressMade, PressOrder } from './press-wire.ts';
 /** Where the page pretends to be; no name of that kind exists. */
 const ADDRESS = 'http://paper.invalid/';
 
-/** As for pages of strangers: no network by two ways besides the interception of every request, nothing kept on disk, bounded memory. */
-const FLAGS = [
-  '--proxy-server=http://127.0.0.1:9',
-  '--proxy-bypass-list=<-loopback>',
-  '--host-resolver-rules=MAP * ~NOTFOUND',
-  '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
-  '--disable-quic',
-  '--disk-cache-size=1',
-  '--disable-crash-reporter',
-  '--disable-extensions',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-  '--mute-audio',
-  '--disable-gpu',
-  '--disable-dev-shm-usage',
-  '--js-flags=--max-old-space-size=256',
-  // Pictures of charts are the same wherever they are drawn.
-  '--force-color-profile=srgb',
-  '--font-render-hinting=none',
-];
+/** Pictures of charts are the same wherever they are drawn. */
+const FLAGS = ['--force-color-profile=srgb', '--font-render-hinting=none'];
 
-export type PressBrowserOptions = {
-  readonly executablePath: string;
-  readonly profileDir: string;
-  /** Chromium's sandbox does not work for root. */
-  readonly isRoot: boolean;
-  readonly timeoutMs: number;
-};
+export type PressBrowserOptions = SealedBrowser & { readonly profileDir: string; readonly timeoutMs: number };
 
-export function launch({ executablePath, profileDir, isRoot }: PressBrowserOptions): Promise<Browser> {
-  return puppeteer.launch({
-    executablePath,
-    headless: true,
-    userDataDir: profileDir,
-    // With a pipe the browser ends when we do, however we end.
-    pipe: true,
-    args: [...FLAGS, ...(isRoot ? ['--no-sandbox'] : [])],
-    downloadBehavior: { policy: 'deny' },
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-  });
+export function launch({ profileDir, ...sealed }: PressBrowserOptions): Promise<Browser> {
+  return puppeteer.launch({ ...sealedBrowser(sealed, FLAGS), userDataDir: profileDir });
 }
 
 /** Does one order in a context of its own, which is gone afterwards. Rejects where the browser does not do it. */
